@@ -1,0 +1,68 @@
+# The only place commands live. `make demo` and `make test` need Python 3.11, make and git; nothing else by hand.
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DELETE_ON_ERROR:
+.DEFAULT_GOAL := help
+
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+REGIONS := src/payung/identifiers/regions/regencies.csv
+AS_OF ?= 2026-11-23
+
+.PHONY: help setup demo test check fix bench docs lock clean
+
+help: ## what can be made
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## / \t/' | expand -t 10
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Payung perlu Python 3.11 atau lebih baru: pasang python3.11, lalu ulangi.")'
+	$(PYTHON) -m venv .venv
+
+.venv/run.done: requirements.lock pyproject.toml | $(BIN)/python
+	@echo "Memasang pustaka yang dikunci (sekali saja) …"
+	$(PIP) --require-hashes -r requirements.lock
+	$(PIP) --no-deps --no-build-isolation -e .
+	@touch $@
+
+.venv/dev.done: requirements-dev.lock .venv/run.done
+	$(PIP) --require-hashes -r requirements-dev.lock
+	@touch $@
+
+$(REGIONS): package-lock.json tools/build_regions.py .venv/run.done
+	@if command -v npm >/dev/null; then npm ci --silent --no-audit --no-fund; else \
+	  $(PIP) --require-hashes -r requirements-node.lock && $(BIN)/npm ci --silent --no-audit --no-fund; fi
+	$(BIN)/python tools/build_regions.py
+
+setup: .venv/run.done $(REGIONS) ## install what running needs
+
+demo: setup ## invent the sample city, check it, show the result
+	@[ -d demo/kota-contoh ] || $(BIN)/payung sample --city 36.71 --seed 1 --packages 1300 --out demo/kota-contoh
+	$(BIN)/payung check demo/kota-contoh --as-of $(AS_OF) --out demo/hasil
+
+test: setup .venv/dev.done ## run every test
+	$(BIN)/pytest
+
+check: setup .venv/dev.done ## lint, format, types, directions of import
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+fix: .venv/dev.done ## mend what a machine can mend
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: setup .venv/dev.done ## measure, beside a peer, in the same run
+	$(BIN)/python -m bench
+
+docs: setup .venv/dev.done ## write the generated references
+	$(BIN)/python tools/build_reference.py
+
+lock: .venv/dev.done ## pin the dependencies anew
+	$(BIN)/uv pip compile pyproject.toml --extra build --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -q -o requirements.lock
+	$(BIN)/uv pip compile pyproject.toml --extra build --extra dev --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -q -o requirements-dev.lock
+	$(BIN)/uv pip compile --group node --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -q -o requirements-node.lock
+
+clean: ## remove what was made
+	rm -rf .venv node_modules demo build dist src/payung/identifiers/regions/*.csv
