@@ -1,0 +1,1 @@
+"""Codes and names of Indonesia's regions: npm's idn-area-data, Open Database License; from `make setup`."""

@@ -1,0 +1,1 @@
+"""Is this number well formed, and what does it say by itself?"""
