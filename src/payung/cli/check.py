@@ -1,0 +1,73 @@
+"""Check a folder of exports and lists: who worked without protection, on which days?"""
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from payung.cli.answer import answer
+from payung.cli.words import read_day, say
+from payung.reconcile.engines import Engine
+from payung.reconcile.report.html import write_html
+from payung.reconcile.report.terminal import summary_view
+from payung.reconcile.report.view import RunTables
+from payung.reconcile.report.xlsx import write_xlsx
+from payung.reconcile.run import Run, check, previous_package_ids, publish, require_replaceable, write_tables
+from payung.refusal import Refusal
+
+app = typer.Typer(add_completion=False)
+
+
+@app.command(help="Memeriksa paket konstruksi satu kota terhadap pendaftaran di cabang, hari demi hari.")
+def run(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder berisi ekspor pengadaan dan daftar cabang.")],
+    as_of: Annotated[str, typer.Option("--as-of", help="Tanggal pemeriksaan, misalnya 2026-11-23.")],
+    out: Annotated[Path, typer.Option("--out", help="Folder hasil.")],
+    engine: Annotated[str, typer.Option("--engine", help="duckdb atau polars.")] = Engine.DUCKDB.value,
+    as_json: Annotated[bool, typer.Option("--json", help="Jawaban berupa JSON untuk mesin.")] = False,
+) -> None:
+    """Check, write the run folder, and show its summary; nothing is written before everything is computed."""
+    day, chosen = read_day(as_of), read_engine(engine)
+    require_replaceable(out)
+    console = Console(stderr=True, highlight=False)
+    with console.status(say("Memulai …")) as status:
+
+        def told(step: str) -> None:
+            status.update(step)
+            if console.is_terminal is False and "/" not in step and not step.startswith("Membaca "):
+                console.print(f"· {step}", markup=False)
+
+        checked = check(folder, as_of=day, engine=chosen, told=told)
+        told("Menulis laporan")
+        finish(checked, out, as_of=day)
+    answer(
+        checked.summary,
+        as_json=as_json,
+        draw=lambda screen: screen.print(summary_view(checked.summary | {"out": str(out)})),
+    )
+
+
+def read_engine(name: str) -> Engine:
+    """The engine of this name; a Refusal for another."""
+    if name not in list(Engine):
+        raise Refusal("Mesin “{given}” tidak dikenal; pilih duckdb atau polars.", given=name)
+    return Engine(name)
+
+
+def finish(checked: Run, out: Path, *, as_of: date) -> None:
+    """Write the run folder: tables, Excel and HTML, all or nothing."""
+    known = previous_package_ids(out)
+    new = frozenset(checked.tables["packages"]["package_id"]) - known if known is not None else None
+    view = RunTables(
+        tables=checked.tables, rejected=checked.rejected, manifest=checked.manifest, summary=checked.summary,
+        as_of=as_of, new_package_ids=new,
+    )  # fmt: skip
+
+    def write(fresh: Path) -> None:
+        write_tables(checked, fresh)
+        write_xlsx(fresh / "laporan.xlsx", run=view)
+        write_html(fresh / "laporan.html", run=view)
+
+    publish(out, write)

@@ -1,0 +1,1 @@
+"""Do this package and this registration describe the same work, how surely, and why?"""

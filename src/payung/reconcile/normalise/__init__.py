@@ -1,0 +1,1 @@
+"""What does this cell mean, however it was written?"""

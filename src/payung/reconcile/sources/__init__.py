@@ -1,0 +1,1 @@
+"""What is in this folder, and which export or list is each file?"""

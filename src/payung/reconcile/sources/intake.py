@@ -1,0 +1,114 @@
+"""What does this folder hold, table by table, and what could not be used?
+
+Every row read is either kept, or refused with file, line and reason; the two add up.
+"""
+
+import hashlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import polars as pl
+
+from payung.reconcile.normalise.taxpayers import without_niks
+from payung.reconcile.sources.reading import LINE, SUFFIXES, Part, read
+from payung.reconcile.sources.recognition import OWN_COLUMNS, Shape, columns_of, shape_of
+from payung.refusal import Refusal
+
+REJECTED = {
+    "file": pl.String,
+    "line": pl.Int64,
+    "table": pl.String,
+    "reason": pl.String,
+    "excerpt": pl.String,
+}
+EXCERPT_CELLS = 6
+
+
+@dataclass(frozen=True)
+class Source:
+    """One recognised table, its columns renamed to fields; ``frame`` keeps ``__line``."""
+
+    part: Part
+    shape: Shape
+    frame: pl.DataFrame
+
+
+@dataclass(frozen=True)
+class Intake:
+    """What a folder held: recognised tables, names of files that were not, and every file's hash and rows."""
+
+    sources: tuple[Source, ...]
+    unrecognised: tuple[str, ...]
+    inputs: tuple[dict[str, object], ...]
+
+    def of(self, stage: str) -> tuple[Source, ...]:
+        """The recognised tables of one stage."""
+        return tuple(s for s in self.sources if s.shape.stage == stage)
+
+
+def take_in(folder: Path, *, told: Callable[[str], None] = lambda _: None) -> Intake:
+    """Read every file below the folder (those whose path has a part beginning with a dot are left alone)."""
+    columns = columns_of(folder)
+    sources: list[Source] = []
+    unrecognised: list[str] = []
+    inputs: list[dict[str, object]] = []
+    for path in _files(folder):
+        name = path.relative_to(folder).as_posix()
+        told(name)
+        parts = read(path, name, columns) if path.suffix.lower() in SUFFIXES else []
+        found = [source for part in parts if (source := _recognised(part, columns))]
+        sources += found
+        unrecognised += [] if found else [name]
+        inputs.append(_input(path, name, parts, found))
+    if not any(not s.shape.unused for s in sources):
+        raise Refusal(
+            "Tidak ada ekspor pengadaan atau daftar cabang yang dikenali di {folder}; "
+            "lihat docs/reference/berkas.md untuk kolom yang dibutuhkan.",
+            folder=folder.name,
+        )
+    return Intake(tuple(sources), tuple(unrecognised), tuple(inputs))
+
+
+def _files(folder: Path) -> list[Path]:
+    if not folder.is_dir():
+        raise Refusal("Folder {folder} tidak ditemukan; periksa ejaannya, lalu ulangi.", folder=folder)
+    shown = (p for p in folder.rglob("*") if not any(part.startswith(".") for part in p.relative_to(folder).parts))
+    return sorted(p for p in shown if p.is_file() and p.name != OWN_COLUMNS)
+
+
+def _recognised(part: Part, columns: Mapping[str, str]) -> Source | None:
+    names: dict[str, str] = {}
+    for name in part.frame.columns:
+        field = columns.get(name)
+        if field and field not in names.values():
+            names[name] = field
+    shape = shape_of(names.values())
+    return Source(part, shape, part.frame.select(LINE, *names).rename(names)) if shape else None
+
+
+def _input(path: Path, name: str, parts: list[Part], found: list[Source]) -> dict[str, object]:
+    with path.open("rb") as stream:
+        digest = hashlib.file_digest(stream, "sha256").hexdigest()
+    return {
+        "file": name,
+        "sha256": digest,
+        "rows": sum(part.frame.height for part in parts),
+        "rows_recognised": sum(source.frame.height for source in found),
+        "recognised_as": sorted({source.shape.name for source in found}),
+    }
+
+
+def rejected(frame: pl.DataFrame, source: Source, reason: pl.Expr) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Split a table into the rows without a reason to refuse them, and the refused as rows of REJECTED."""
+    judged = frame.with_columns(reason.alias("__reason"))
+    shown = [name for name in source.frame.columns if name != LINE][:EXCERPT_CELLS]
+    excerpt = pl.concat_str([pl.col(n) for n in shown if n in frame.columns], separator=" | ", ignore_nulls=True)
+    refused = judged.filter(pl.col("__reason").is_not_null()).select(
+        file=pl.lit(source.part.place),
+        line=pl.col(LINE),
+        table=pl.lit(source.shape.name),
+        reason=pl.col("__reason"),
+        excerpt=without_niks(excerpt).str.slice(0, 200),
+    )
+    return judged.filter(pl.col("__reason").is_null()).drop("__reason"), refused.cast(REJECTED)  # type: ignore[arg-type]

@@ -1,0 +1,92 @@
+"""Which export or list is this table, judged by its columns alone?"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from payung.refusal import Refusal
+
+OWN_COLUMNS = "kolom.yaml"
+
+
+@dataclass(frozen=True)
+class Shape:
+    """A known kind of table; ``source`` and ``stage`` say what one row tells of a package."""
+
+    name: str
+    needs: frozenset[str]
+    lacks: frozenset[str] = frozenset()
+    source: str = ""
+    stage: str = ""
+    unused: bool = False
+
+
+def _packaged(name: str) -> Any:
+    return yaml.safe_load(files(__package__).joinpath(name).read_text(encoding="utf-8"))
+
+
+@cache
+def shapes() -> tuple[Shape, ...]:
+    """Every known shape, the most demanding first."""
+    rows = _packaged("shapes.yaml")
+    known = (
+        Shape(**{**row, "needs": frozenset(row["needs"]), "lacks": frozenset(row.get("lacks", ()))}) for row in rows
+    )
+    return tuple(sorted(known, key=lambda shape: (-len(shape.needs), shape.name)))
+
+
+@cache
+def _packaged_columns() -> dict[str, str]:
+    return _by_name(_packaged("columns.yaml"))
+
+
+def _by_name(synonyms: Mapping[str, Iterable[str]]) -> dict[str, str]:
+    return {plain(name): field for field, names in synonyms.items() for name in names}
+
+
+def plain(header: object) -> str:
+    """A header in lower case, its words joined by one underscore: ``"Tgl. Bayar "`` → ``tgl_bayar``."""
+    return re.sub(r"[^a-z0-9]+", "_", str(header or "").lower()).strip("_")
+
+
+def columns_of(folder: Path) -> dict[str, str]:
+    """Column name → field: ours, and the city's own from ``kolom.yaml`` in the folder, which wins."""
+    own = folder / OWN_COLUMNS
+    if not own.is_file():
+        return _packaged_columns()
+    try:
+        extra = yaml.safe_load(own.read_text(encoding="utf-8")) or {}
+        added = _by_name({str(field): list(names) for field, names in extra.items()})
+    except (yaml.YAMLError, UnicodeDecodeError, TypeError, AttributeError) as error:
+        raise Refusal(
+            "Berkas kolom.yaml tidak terbaca; tulis tiap baris sebagai «isian: [nama kolom, …]», lalu ulangi."
+        ) from error
+    unknown = sorted(set(added.values()) - set(_packaged_columns().values()))
+    if unknown:
+        raise Refusal("kolom.yaml menyebut isian yang tidak dikenal: {fields}.", fields=", ".join(unknown))
+    return _packaged_columns() | added
+
+
+def shape_of(fields: Iterable[str]) -> Shape | None:
+    """The most demanding shape that these fields satisfy, or None."""
+    present = set(fields)
+    return next((s for s in shapes() if s.needs <= present and not s.lacks & present), None)
+
+
+def header_row(rows: Iterable[Iterable[object]], columns: Mapping[str, str]) -> int | None:
+    """The index of the row that reads most like a header of a known shape; titles may stand above it.
+
+    None when no row names the columns of any shape.
+    """
+    best, best_score = None, 0
+    for index, row in enumerate(rows):
+        fields = [columns[name] for cell in row if (name := plain(cell)) in columns]
+        if shape_of(fields) and len(fields) > best_score:
+            best, best_score = index, len(fields)
+    return best
