@@ -25,7 +25,7 @@ def run(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder berisi ekspor pengadaan dan daftar cabang.")],
     as_of: Annotated[str, typer.Option("--as-of", help="Tanggal pemeriksaan, misalnya 2026-11-23.")],
     out: Annotated[Path, typer.Option("--out", help="Folder hasil.")],
-    engine: Annotated[str, typer.Option("--engine", help="duckdb atau polars.")] = Engine.DUCKDB.value,
+    engine: Annotated[str, typer.Option("--engine", help="Mesin: polars atau duckdb; hasilnya sama.")] = "polars",
     as_json: Annotated[bool, typer.Option("--json", help="Jawaban berupa JSON untuk mesin.")] = False,
 ) -> None:
     """Check, write the run folder, and show its summary; nothing is written before everything is computed."""

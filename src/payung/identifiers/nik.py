@@ -40,9 +40,7 @@ def validate(text: str) -> str:
     if not _is_calendar_day(nik):
         raise Refusal("Angka ke-7 sampai ke-12 NIK bukan tanggal lahir yang ada; cocokkan dengan KTP.")
     if nik.endswith("0000"):
-        raise Refusal(
-            "NIK tidak berakhir 0000; Excel mengubah angka ke-16 menjadi 0 bila kolomnya bukan teks."
-        )
+        raise Refusal("NIK tidak berakhir 0000; Excel mengubah angka ke-16 menjadi 0 bila kolomnya bukan teks.")
     return nik
 
 

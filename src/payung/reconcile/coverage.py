@@ -100,7 +100,8 @@ def _edges(work: LazyRows, registered: LazyRows) -> LazyRows:
 
 def _clipped(pairs: LazyRows, begin: nw.Expr, end: nw.Expr, which: str) -> LazyRows:
     start, stop = nw.col("from_day"), nw.col("to_day")
-    inside = pairs.filter(~begin.is_null() & (begin <= stop) & (end >= start)).with_columns(
+    # paid after the registered end covers nothing: such a span would run backwards
+    inside = pairs.filter((begin <= end) & (begin <= stop) & (end >= start)).with_columns(
         begins=nw.when(begin < start).then(start).otherwise(begin),
         ends=nw.when(end > stop).then(stop).otherwise(end),
     )

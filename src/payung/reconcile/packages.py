@@ -7,10 +7,10 @@ import polars as pl
 
 from payung.reconcile.engines import Engine, LazyRows, lazily, settled
 from payung.reconcile.normalise.taxpayers import is_nik
+from payung.reconcile.normalise.words import kind_of_name
 from payung.reconcile.provenance import (
     NEEDED_FOR_ENDS,
     STAGE_FIELDS,
-    Sourced,
     confidence_of,
     ends,
     first,
@@ -38,31 +38,42 @@ class PackageFrames:
 
 def build_packages(stages: Stages, *, engine: Engine) -> PackageFrames:
     """One row per package: award, contract, SPMK and BAST meet by the package's code."""
-    rows = lazily(stages.rows.filter(pl.col("source") != "rup"), engine)
-    wide = settled(_joined(rows, stages, engine))  # settled between: an engine plans anew with every added column
+    rows, names = _numbered(stages)
+    wide = settled(
+        _joined(lazily(rows, engine), lazily(names, engine))
+    )  # settled between: an engine plans anew with every added column
     facts = settled(_facts(lazily(wide, engine)), dates=DATES)
-    scoped = facts.with_columns(executor_kind=_executor_kind(), reason=_reason_left_out())
+    scoped = _with_kind(facts).with_columns(executor_kind=_executor_kind(), reason=_reason_left_out())
     left_out = scoped.filter(pl.col("reason").is_not_null()).select(OUT)
     known = scoped.filter(pl.col("reason").is_null()).drop("reason").sort("package_id")
     return PackageFrames(known, pl.concat([left_out, _plans_alone(stages)]))
 
 
-def _joined(rows: LazyRows, stages: Stages, engine: Engine) -> LazyRows:
-    wide = rows.group_by("package_id").agg(
-        nw.col("source").min(), nw.col("source_code").min(), addenda=nw.col("version").max()
-    )
+def _numbered(stages: Stages) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Rows of packages with ``package``, a number to join by (text keys cost far more), and each package's names.
+
+    The names: package_id, source, source_code and the period planned for it.
+    """
+    rows = stages.rows.filter(pl.col("source") != "rup")
+    named = rows.select("package_id", "source", "source_code").unique("package_id", maintain_order=True)
+    numbered = named.with_columns(package=pl.int_range(pl.len(), dtype=pl.Int64))
+    names = numbered.join(_plans(stages), on="package_id", how="left", maintain_order="left")
+    return rows.join(numbered.select("package_id", "package"), on="package_id", maintain_order="left"), names
+
+
+def _joined(rows: LazyRows, names: LazyRows) -> LazyRows:
+    wide = names.join(rows.group_by("package").agg(addenda=nw.col("version").max()), on="package", how="left")
     for stage in STAGES:
-        wide = wide.join(_latest(rows, stage), on="package_id", how="left")
-    wide = wide.join(_paid_by_the_owner(rows), on="package_id", how="left")
-    return wide.join(lazily(_plans(stages), engine), on="package_id", how="left")
+        wide = wide.join(_latest(rows, stage), on="package", how="left")
+    return wide.join(_paid_by_the_owner(rows), on="package", how="left")
 
 
 def _latest(rows: LazyRows, stage: str) -> LazyRows:
     """The row of the highest addendum version of one stage, its columns suffixed with the stage."""
     fields = (nw.col(name).alias(f"{name}_{stage}") for name in STAGE_FIELDS[stage])
     order = (nw.col("version") * ORDER + nw.col("row_id")).alias(f"order_{stage}")
-    own = rows.filter(nw.col("stage") == stage).select("package_id", order, *fields)
-    return own.filter(nw.col(f"order_{stage}") == nw.col(f"order_{stage}").max().over("package_id"))
+    own = rows.filter(nw.col("stage") == stage).select("package", order, *fields)
+    return own.filter(nw.col(f"order_{stage}") == nw.col(f"order_{stage}").max().over("package"))
 
 
 def _paid_by_the_owner(rows: LazyRows) -> LazyRows:
@@ -70,10 +81,10 @@ def _paid_by_the_owner(rows: LazyRows) -> LazyRows:
     paid_on = nw.coalesce(nw.col("bap_on"), nw.col("bast_on"), nw.col("realised_on"))
     paid = rows.filter(nw.col("stage").is_in(["paid", "realised"])).with_columns(paid_on=paid_on)
     last = ("executor_name", "executor_npwp", "contract_no", "contract_on")
-    once = paid.group_by("package_id", "bap_no", "paid_on", "paid").agg(
+    once = paid.group_by("package", "bap_no", "paid_on", "paid").agg(
         *(nw.col(name).max() for name in (*last, "bast_on")), nw.col("origin").min()
     )
-    return once.group_by("package_id").agg(
+    return once.group_by("package").agg(
         *(nw.col(name).max().alias(f"{name}_realised") for name in last),
         origin_realised=nw.col("origin").min(),
         city_paid=nw.col("paid").sum(),
@@ -106,7 +117,6 @@ def _plans_alone(stages: Stages) -> pl.DataFrame:
 
 def _facts(wide: LazyRows) -> LazyRows:
     """Two selections, not a chain of added columns: an engine plans every column again at each step."""
-    kind, kind_source = first(_kinds())
     value, value_source = first(values())
     start, start_source = first(starts())
     begun = wide.select(
@@ -117,8 +127,7 @@ def _facts(wide: LazyRows) -> LazyRows:
         "handed_over_on",
         *NEEDED_FOR_ENDS,
         **{name: identity(name) for name in IDENTITIES},
-        kind=nw.coalesce(kind, nw.lit("unknown")),
-        kind_source=kind_source,
+        kind=nw.coalesce(*told_by("kind")),
         value=value,
         value_source=value_source,
         value_before=nw.coalesce(*told_by("v_harga_final"), *told_by("v_negosiasi")),
@@ -142,17 +151,22 @@ IDENTITIES = (
     "executor_name", "executor_npwp", "contract_no", "contract_on",
 )  # fmt: skip
 FACTS = (
-    "package_id", "source", "source_code", "stage", "kind", "kind_source", *IDENTITIES, "executor_form", "kso_members",
+    "package_id", "source", "source_code", "stage", "kind", *IDENTITIES, "executor_form", "kso_members",
     "value", "value_source", "value_before", "incl_ppn", "starts_on", "starts_on_source", "ends_on", "ends_on_source",
     "addenda", "city_paid", "city_paid_first_on", "handed_over_on", "origin",
 )  # fmt: skip
 
 
-def _kinds() -> list[Sourced]:
-    return [
-        ("jenis_pengadaan", nw.coalesce(*told_by("kind"))),
-        ("nama_paket", nw.coalesce(*told_by("name_kind"))),
-    ]
+def _with_kind(facts: pl.DataFrame) -> pl.DataFrame:
+    """Where no export gives the kind, the words of the title may; else it is unknown. ``kind_source`` says which."""
+    untold = facts.filter(pl.col("kind").is_null())
+    named = untold.select("package_id", named=kind_of_name(pl.col("name")))
+    told = facts.join(named, on="package_id", how="left", maintain_order="left")
+    told_by_export = pl.when(pl.col("kind").is_not_null()).then(pl.lit("jenis_pengadaan"))
+    return told.with_columns(
+        kind=pl.coalesce("kind", "named", pl.lit("unknown")),
+        kind_source=told_by_export.when(pl.col("named").is_not_null()).then(pl.lit("nama_paket")),
+    ).drop("named")
 
 
 def _stage() -> nw.Expr:

@@ -61,7 +61,7 @@ def _scored(payments: pl.DataFrame, registrations: pl.DataFrame) -> pl.DataFrame
     )
     known = pl.col("known_words").list.len()
     judged = pairs.with_columns(
-        same_payer=(pl.col("payer") == pl.col("taxpayer")),
+        same_payer=pl.when(~_owner_pays_for_firm()).then(pl.col("payer") == pl.col("taxpayer")),
         words=pl.when(known > 0)
         .then(pl.col("said").list.set_intersection("known_words").list.len() / known)
         .fill_null(0.0),
@@ -76,6 +76,12 @@ def _scored(payments: pl.DataFrame, registrations: pl.DataFrame) -> pl.DataFrame
         .sort("score", descending=True)
         .unique(["origin", "registration"], keep="first", maintain_order=True)
     )
+
+
+def _owner_pays_for_firm() -> pl.Expr:
+    """A person's NIK beside a firm's NPWP speaks neither for nor against: owners pay for their firms."""
+    lengths = pl.col("payer").str.len_bytes(), pl.col("taxpayer").str.len_bytes()
+    return (lengths[0] > lengths[1]).fill_null(False)
 
 
 def _owed(registrations: pl.DataFrame) -> pl.DataFrame:

@@ -10,7 +10,7 @@ import polars as pl
 
 Sourced = tuple[str, nw.Expr]
 
-_PLACE = ("owner", "agency", "agency_code", "ppk_name", "name", "name_kind", "origin")
+_PLACE = ("owner", "agency", "agency_code", "ppk_name", "name", "origin")
 _EXECUTOR = ("executor_name", "executor_npwp")
 _CONTRACT = ("contract_no", "contract_on")
 _OFFERS = ("v_kontrak", "v_negosiasi", "v_terkoreksi", "v_penawaran", "v_hps", "v_pagu", "awarded_on")

@@ -46,7 +46,7 @@ class Run:
     as_of: date
 
 
-def check(folder: Path, *, as_of: date, engine: Engine = Engine.DUCKDB, told: Told = lambda _: None) -> Run:
+def check(folder: Path, *, as_of: date, engine: Engine = Engine.POLARS, told: Told = lambda _: None) -> Run:
     """Check a folder of exports and lists; ``told`` hears the name of each step as it begins."""
     told("Membaca berkas")
     intake = take_in(folder, told=lambda name: told(f"Membaca {name}"))

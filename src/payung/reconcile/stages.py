@@ -1,14 +1,15 @@
 """What does each row of the procurement exports say about a package, in one shape for all of them?"""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import polars as pl
 
-from payung.reconcile.normalise.amounts import as_rupiah
+from payung.reconcile.normalise.amounts import as_plain_rupiah, as_rupiah
 from payung.reconcile.normalise.dates import as_date, as_days
+from payung.reconcile.normalise.distinct import Parse, parse_together
 from payung.reconcile.normalise.taxpayers import as_npwp16
-from payung.reconcile.normalise.words import lexicon, tidy, title_words
+from payung.reconcile.normalise.words import lexicon, tidy
 from payung.reconcile.sources.intake import REJECTED, Intake, Source, rejected
 from payung.reconcile.sources.reading import LINE
 
@@ -54,7 +55,7 @@ SCHEMA = (
     | dict.fromkeys([*TEXTS, *NPWPS], pl.String)
     | dict.fromkeys(DATES, pl.Date)
     | dict.fromkeys([*AMOUNTS, *DAYS], pl.Int64)
-    | {"version": pl.Int64, "kind": pl.String, "name_kind": pl.String, "row_id": pl.Int64}
+    | {"version": pl.Int64, "kind": pl.String, "row_id": pl.Int64}
 )
 
 
@@ -73,7 +74,8 @@ class Stages:
 
 def read_stages(intake: Intake) -> Stages:
     """Every procurement row of the intake in one frame; a row without a package's code is refused."""
-    tables = [_typed(source) for source in intake.sources if source.shape.source in CODES]
+    sources = [source for source in intake.sources if source.shape.source in CODES]
+    tables = [_typed(source, cells) for source, cells in zip(sources, _cells(sources), strict=True)]
     rows = pl.concat([table.rows for table in tables]) if tables else pl.DataFrame(schema=SCHEMA)
     refused = pl.concat([table.refused for table in tables]) if tables else pl.DataFrame(schema=REJECTED)
     unreadable: dict[str, int] = {}
@@ -82,71 +84,67 @@ def read_stages(intake: Intake) -> Stages:
     return Stages(rows.with_columns(row_id=pl.int_range(pl.len())), refused, unreadable)
 
 
-def _typed(source: Source) -> Stages:
-    code = tidy(pl.col(CODES[source.shape.source])).str.replace(r"\.0+$", "")
-    frame = source.frame.with_columns(source_code=code)
-    reason = pl.when(pl.col("source_code").is_null()).then(pl.lit("tanpa kode paket"))
-    frame, refused = rejected(frame, source, pl.coalesce(reason, _without_value(source)))
-    rows = frame.select(
-        package_id=pl.lit(source.shape.source + "-") + pl.col("source_code"),
+def _typed(source: Source, cells: pl.DataFrame) -> Stages:
+    rows = cells.with_columns(
+        source_code=tidy(pl.lit(source.frame[CODES[source.shape.source]])).str.replace(r"\.0+$", ""),
         source=pl.lit(source.shape.source),
-        source_code="source_code",
         stage=pl.lit(source.shape.stage),
-        origin=pl.lit(source.part.place + ":") + pl.col(LINE).cast(pl.String),
-        **_cells(set(source.frame.columns)),
-    )
-    rows = rows.with_columns(
+        origin=pl.lit(source.part.place + ":") + source.frame[LINE].cast(pl.String),
         version=pl.col("version").cast(pl.Int64, strict=False).fill_null(0),
         kind=_kind_of_category(),
-        name_kind=_kind_of_name(),
         row_id=pl.lit(0, dtype=pl.Int64),
-    )
-    return Stages(rows.select(list(SCHEMA)).cast(SCHEMA), refused, _unreadable(source, rows))  # type: ignore[arg-type]
+        **{LINE: source.frame[LINE]},
+    ).with_columns(package_id=pl.concat_str("source", "source_code", separator="-"))
+    kept, refused = rejected(rows, source, _unusable(source))
+    return Stages(kept.select(list(SCHEMA)).cast(SCHEMA), refused, _unreadable(source, cells))  # type: ignore[arg-type]
 
 
-def _without_value(source: Source) -> pl.Expr:
-    """The canonical table is ours to define, and its value is not optional; an export may lack one."""
+def _unusable(source: Source) -> pl.Expr:
+    """Why a row cannot be used. The canonical table is ours to define, so its value is not optional."""
+    reason = pl.when(pl.col("source_code").is_null()).then(pl.lit("tanpa kode paket"))
     if source.shape.stage != "canonical":
-        return pl.lit(None, dtype=pl.String)
-    return pl.when(as_rupiah(pl.col("nilai")).is_null()).then(pl.lit("nilai kosong atau tidak terbaca"))
+        return reason
+    return reason.when(pl.col("v_nilai").is_null()).then(pl.lit("nilai kosong atau tidak terbaca"))
 
 
-def _cells(present: set[str]) -> dict[str, pl.Expr]:
-    """For every typed column, the expression that reads it from the fields this table has."""
-    kinds: tuple[tuple[Mapping[str, tuple[str, ...]], Callable[[pl.Expr], pl.Expr], type[pl.DataType]], ...] = (
-        (TEXTS, tidy, pl.String),
-        (DATES, as_date, pl.Date),
-        (AMOUNTS, as_rupiah, pl.Int64),
-        (DAYS, as_days, pl.Int64),
-    )
-    cells = {
-        name: _first([parse(pl.col(field)) for field in fields if field in present], dtype)
-        for columns, parse, dtype in kinds
-        for name, fields in columns.items()
-    }
-    npwps = {
-        name: as_npwp16(*(pl.col(f) for f in fields if f in present))
-        if present & set(fields)
-        else _first([], pl.String)
-        for name, fields in NPWPS.items()
-    }
-    return cells | npwps
+KINDS: tuple[tuple[Mapping[str, tuple[str, ...]], Parse, Parse | None, type[pl.DataType]], ...] = (
+    (TEXTS, tidy, None, pl.String),
+    (DATES, as_date, None, pl.Date),
+    (AMOUNTS, as_rupiah, as_plain_rupiah, pl.Int64),
+    (DAYS, as_days, None, pl.Int64),
+    (NPWPS, as_npwp16, None, pl.String),
+)
 
 
-def _first(found: list[pl.Expr], dtype: type[pl.DataType]) -> pl.Expr:
-    return pl.coalesce(found) if found else pl.lit(None, dtype=dtype)
+def _cells(sources: list[Source]) -> list[pl.DataFrame]:
+    """Every typed column of every table, read from the first of its fields that says something."""
+    tables: list[list[pl.Series]] = [[] for _ in sources]
+    for columns, parse, quick, dtype in KINDS:
+        used = sorted({field for fields in columns.values() for field in fields})
+        places = [(i, field) for i, source in enumerate(sources) for field in used if field in source.frame.columns]
+        read = parse_together([sources[i].frame[field] for i, field in places], parse, quick=quick)
+        parsed = dict(zip(places, read, strict=True))
+        for i, source in enumerate(sources):
+            for name, fields in columns.items():
+                found = [parsed[i, field] for field in fields if (i, field) in parsed]
+                tables[i].append(_first(found, dtype, source.frame.height).alias(name))
+    return [pl.DataFrame(columns) for columns in tables]
 
 
-def _unreadable(source: Source, rows: pl.DataFrame) -> dict[str, int]:
+def _first(found: list[pl.Series], dtype: type[pl.DataType], height: int) -> pl.Series:
+    if not found:
+        return pl.Series([None], dtype=dtype).new_from_index(0, height)
+    return pl.select(pl.coalesce(found)).to_series() if len(found) > 1 else found[0]
+
+
+def _unreadable(source: Source, cells: pl.DataFrame) -> dict[str, int]:
     """Cells that hold something that is no day or no amount, counted by file and field."""
-    present = set(source.frame.columns)
     counts: dict[str, int] = {}
     for name, fields in (DATES | AMOUNTS).items():
-        for field in (f for f in fields if f in present):
-            written = source.frame.height - source.frame[field].null_count()
-            read = rows.height - rows[name].null_count()
-            if len(present & set(fields)) == 1 and written > read:
-                counts[f"{source.part.place}:{field}"] = written - read
+        written = [source.frame[field] for field in fields if field in source.frame.columns]
+        if len(written) == 1 and written[0].null_count() < cells[name].null_count():
+            lost = cells[name].null_count() - written[0].null_count()
+            counts[f"{source.part.place}:{written[0].name}"] = lost
     return counts
 
 
@@ -155,12 +153,3 @@ def _kind_of_category() -> pl.Expr:
     category = pl.col("category").str.to_lowercase()
     known = category.replace_strict(lexicon()["categories"], default="other", return_dtype=pl.String)
     return pl.when(category.is_not_null()).then(known)
-
-
-def _kind_of_name() -> pl.Expr:
-    """What the words of the title suggest; supervision of works is consultancy, so that is asked first."""
-    words = title_words(pl.col("name"))
-    lists = lexicon()
-    consultancy = words.list.set_intersection(list(lists["consultancy_words"])).list.len() > 0
-    works = words.list.set_intersection(list(lists["works_words"])).list.len() > 0
-    return pl.when(consultancy).then(pl.lit("consultancy")).when(works).then(pl.lit("works"))

@@ -4,7 +4,7 @@ from datetime import date
 
 import polars as pl
 
-from payung.reconcile.findings import AT_WORK
+from payung.reconcile.rulebook import AT_WORK
 
 
 def summarise(

@@ -47,9 +47,7 @@ def contribution_due(month: dt.date, *, programme: str = "jkk") -> Deadline:
     Source: PP 44/2015 Pasal 21 and PP 46/2015 Pasal 19 (move); PP 45/2015 Pasal 30 ayat (3) (JP, stays).
     """
     if programme not in parameter("company/programmes_by_size").at(month).value["besar"]:
-        raise Refusal(
-            "Program {programme!r} tidak dikenal; yang ada: jkk, jkm, jht, jp.", programme=programme
-        )
+        raise Refusal("Program {programme!r} tidak dikenal; yang ada: jkk, jkm, jht, jp.", programme=programme)
     due = parameter("deadline/contribution_due_day")
     dated = due.at(month)
     written_on = _following_month(month).replace(day=dated.value)

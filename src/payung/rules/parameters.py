@@ -330,9 +330,7 @@ def _wrong_shares(value: Any) -> Objection:
 
 
 def _wrong_brackets(value: Any) -> Objection:
-    if not isinstance(value, list) or not all(
-        isinstance(b, dict) and set(b) == {"upper", "rate"} for b in value
-    ):
+    if not isinstance(value, list) or not all(isinstance(b, dict) and set(b) == {"upper", "rate"} for b in value):
         return "lapisan berisi upper dan rate"
     uppers = [bracket["upper"] for bracket in value]
     if not uppers or uppers[-1] is not None or None in uppers[:-1]:

@@ -34,7 +34,10 @@ def _equals(*values: str, by: str = "1") -> str:
     return " OR ".join(f"abs({value}_l - base_r) <= {by}" for value in values)
 
 
-JACCARD = "len(list_intersect(title_l, title_r)) >= {share} * len(list_distinct(list_concat(title_l, title_r)))"
+def _alike(share: float) -> str:
+    """Jaccard: the titles share at least this part of all their words (each list holds a word once)."""
+    return f"len(list_intersect(title_l, title_r)) * {1 + share} >= {share} * (len(title_l) + len(title_r))"
+
 
 COMPARISONS = (
     Comparison(
@@ -119,22 +122,24 @@ COMPARISONS = (
         "len(title_l) = 0 OR len(title_r) = 0 OR title_l IS NULL OR title_r IS NULL",
         (
             Level("same", "title_l = title_r", "+ Nama pekerjaan sama."),
-            Level("most", JACCARD.format(share="0.6"), "+ Nama pekerjaan sebagian besar sama: “{name_r}”."),
-            Level("some", JACCARD.format(share="0.35"), "+ Nama pekerjaan mirip: “{name_r}”."),
-            Level("few", JACCARD.format(share="0.15"), "- Nama pekerjaan hanya sedikit mirip: “{name_r}”."),
+            Level("most", _alike(0.6), "+ Nama pekerjaan sebagian besar sama: “{name_r}”."),
+            Level("some", _alike(0.35), "+ Nama pekerjaan mirip: “{name_r}”."),
+            Level("few", _alike(0.15), "- Nama pekerjaan hanya sedikit mirip: “{name_r}”."),
             Level("other", "", "- Nama pekerjaan berbeda: “{name_r}”."),
         ),
     ),
 )
 
+# a firm's packages that start far apart are not one work; where a start is unknown, any may be
+_NEAR = "coalesce(abs(l.start - r.start) <= 45, true)"
 BLOCKING = (
     "l.contract = r.contract",
-    "l.npwp = r.npwp",
-    "l.firm = r.firm",
+    f"l.npwp = r.npwp AND {_NEAR}",
+    f"l.firm = r.firm AND {_NEAR}",
     "l.net = r.base",
     "l.gross = r.base",
-    "l.start = r.start AND list_has_any(l.words, r.words)",
     "l.title_text = r.title_text",
+    {"blocking_rule": "l.members = r.members", "arrays_to_explode": ["members"]},
 )
 
 

@@ -24,7 +24,7 @@ class Linkage:
 def link(packages: pl.DataFrame, registrations: pl.DataFrame, *, model: dict[str, Any]) -> Linkage:
     """Score, assign and explain. ``packages`` are facts with bases, ``registrations`` the branch's rows."""
     left, right = of_packages(packages), of_registrations(registrations)
-    pairs = score(left, right, model=model)
+    pairs = score(left, right, model=model, at_least=CANDIDATE)
     kept = assign(pairs, left, right)
     told = with_evidence(kept, packages, registrations)
     waiting = told.filter(pl.col("decision") == "candidate")

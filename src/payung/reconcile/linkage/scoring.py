@@ -41,8 +41,10 @@ def untrained_model() -> dict[str, Any]:
     }
 
 
-def score(packages: pl.DataFrame, registrations: pl.DataFrame, *, model: dict[str, Any]) -> pl.DataFrame:
-    """Every proposed pair with its probability and, per comparison, the outcome (columns of ``SCHEMA``).
+def score(
+    packages: pl.DataFrame, registrations: pl.DataFrame, *, model: dict[str, Any], at_least: float = 0.0
+) -> pl.DataFrame:
+    """Proposed pairs of at least this probability and, per comparison, the outcome (columns of ``SCHEMA``).
 
     ``packages`` and ``registrations`` are features. An outcome is a level's number, the best highest, −1 when
     the comparison says nothing.
@@ -54,8 +56,13 @@ def score(packages: pl.DataFrame, registrations: pl.DataFrame, *, model: dict[st
     left = api.register(packages.to_arrow(), table_name="a_packages")
     right = api.register(registrations.to_arrow(), table_name="b_registrations")
     linker = Linker([left, right], model, log_level=logging.ERROR, validate_settings=False)
-    pairs = pl.DataFrame(linker.inference.predict(warning_mode="never").as_pyarrow_table())  # type: ignore[no-untyped-call]
+    pairs = pl.DataFrame(_predicted(linker, at_least))
     return _turned(pairs)
+
+
+def _predicted(linker: Linker, at_least: float) -> Any:
+    predicted = linker.inference.predict(threshold_match_probability=at_least or None, warning_mode="never")
+    return predicted.as_pyarrow_table()  # type: ignore[no-untyped-call]
 
 
 def _turned(pairs: pl.DataFrame) -> pl.DataFrame:

@@ -34,6 +34,20 @@ def as_rupiah(text: pl.Expr) -> pl.Expr:
     return pl.when(amount.is_between(0, MOST)).then(amount)
 
 
+def as_plain_rupiah(text: pl.Expr) -> pl.Expr:
+    """The quick reading of what machines write: ``192500000``, ``2210000000.15``; None for all else.
+
+    What it reads, it reads as ``as_rupiah`` does; ``192.500`` is left to that.
+    """
+    parts = text.str.split_exact(".", 1)
+    written, decimals = parts.struct[0], parts.struct[1]
+    whole = written.cast(pl.Int64, strict=False)
+    grouped = (decimals.str.len_bytes() == 3) & (written.str.len_bytes() <= 3)
+    read = decimals.is_null() | (decimals.str.contains(r"^\d+$") & ~grouped)
+    rounded = whole + (decimals.str.slice(0, 1) >= "5").fill_null(False).cast(pl.Int64)
+    return pl.when(read & written.str.contains(r"^\d{1,16}$") & rounded.is_between(0, MOST)).then(rounded)
+
+
 def _with_decimal_point(digits: pl.Expr) -> pl.Expr:
     """``1.000,5`` and ``1,000.5`` → ``1000.5``; grouping alone goes."""
     last_comma, last_point = digits.str.contains(r",[^.]*$"), digits.str.contains(r"\.[^,]*$")

@@ -57,3 +57,11 @@ def title_words(text: pl.Expr) -> pl.Expr:
         .list.unique()
         .list.sort()
     )
+
+
+def kind_of_name(name: pl.Expr) -> pl.Expr:
+    """What the words of a title suggest, works | consultancy; supervision of works is consultancy, so it goes first."""
+    words, lists = title_words(name), lexicon()
+    consultancy = words.list.set_intersection(list(lists["consultancy_words"])).list.len() > 0
+    works = words.list.set_intersection(list(lists["works_words"])).list.len() > 0
+    return pl.when(consultancy).then(pl.lit("consultancy")).when(works).then(pl.lit("works"))

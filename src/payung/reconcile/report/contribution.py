@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from payung.reconcile.report.wording import number
+from payung.reconcile.report.wording import LAW_STATUS, number, said
 from payung.rules.money import at_rate, percent_text
 from payung.rules.parameters import Dated, parameter
 
@@ -62,6 +62,13 @@ def articles(on: date) -> tuple[Article, ...]:
     """By which articles the brackets of this day hold."""
     held = (("JKK", parameter(JKK).at(on)), ("JKM", parameter(JKM).at(on)))
     return tuple(Article(name, dated.source, dated.status.value) for name, dated in held)
+
+
+def articles_line(on: date) -> str:
+    """The articles of this day's brackets in one line, and how sure we are of them."""
+    listed = articles(on)
+    sure = " dan ".join(dict.fromkeys(said(LAW_STATUS, article.status) for article in listed))
+    return f"{', '.join(f'{article.programme} {article.short}' for article in listed)}: {sure}"
 
 
 def _paired(jkk: Dated, jkm: Dated) -> list[tuple[int | None, int, int]]:

@@ -1,5 +1,6 @@
 """What does the page say about one package: its line, its facts, its contribution, its evidence, its findings?"""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -8,9 +9,22 @@ from payung.reconcile.report.contribution import Contribution, contribution
 from payung.reconcile.report.line import Axis, Line, Span, Tick, own_axis
 from payung.reconcile.report.related import Related, Row, rows_of
 from payung.reconcile.report.wording import (
-    BASE, CONFIDENCE, DATE_SOURCE, EXECUTOR, FINDING, KIND, LAW_STATUS, SOURCE, STAGE, UNKNOWN,
-    VALUE_SOURCE, day_short, number, probability, rupiah, said,
-)  # fmt: skip
+    BASE,
+    CONFIDENCE,
+    DATE_SOURCE,
+    EXECUTOR,
+    FINDING,
+    KIND,
+    LAW_STATUS,
+    STAGE,
+    UNKNOWN,
+    VALUE_SOURCE,
+    day_short,
+    number,
+    probability,
+    rupiah,
+    said,
+)
 from payung.refusal import Refusal
 
 BASE_NOTE: Mapping[str, str] = {
@@ -98,16 +112,16 @@ def line_of(row: Row, *, key: str, related: Related, as_of: date) -> Line:
     """The line of protection of one package, on an axis of its own."""
     linked = [link for link in related.links.get(row["package_id"], []) if link["decision"] == "link"]
     numbers = [link["nomor_kepesertaan"] for link in linked]
-    spans = tuple(
-        Span(r["from_on"], r["to_on"], r["state"]) for r in related.coverage.get(row["package_id"], [])
-    )
+    spans = tuple(Span(r["from_on"], r["to_on"], r["state"]) for r in related.coverage.get(row["package_id"], []))
     until = protected_until(numbers, related)
     ticks = _ticks(row, rows_of(numbers, related.payments))
     known = [row["starts_on"], row["ends_on"], *(t.on for t in ticks), *(s.last for s in spans)]
     if row["ends_on"] is None and row["starts_on"] is not None:
         known.append(as_of)
     ahead = min(until, row["ends_on"]) if until and row["ends_on"] else until
-    return Line(key, own_axis([*known, ahead], as_of=as_of), as_of, row["starts_on"], row["ends_on"], spans, ticks, ahead)
+    return Line(
+        key, own_axis([*known, ahead], as_of=as_of), as_of, row["starts_on"], row["ends_on"], spans, ticks, ahead
+    )
 
 
 def protected_until(numbers: list[str], related: Related) -> date | None:
@@ -137,17 +151,15 @@ def facts(row: Row) -> tuple[Fact, ...]:
     """The facts of a package, each with its provenance in words; what does not apply is left out."""
     listed = (
         Fact("Pelaksana", said(EXECUTOR, row["executor_kind"]), f"NPWP {row['executor_npwp'] or UNKNOWN}"),
-        Fact("Pemilik", row["owner"] or ""),
-        Fact("PPK", row["ppk_name"] or ""),
+        Fact("Pemilik", row["owner"] or "", f"PPK {row['ppk_name']}" if row["ppk_name"] else ""),
         Fact("Jenis", said(KIND, row["kind"]), f"tahap {said(STAGE, row['stage'])}"),
-        Fact("Nilai", rupiah(row["value"]) if row["value"] is not None else UNKNOWN, _value_origin(row)),
-        Fact("Kontrak", row["contract_no"] or "", day_short(row["contract_on"])),
+        Fact("Nilai dari", _value_origin(row)),
+        Fact("Kontrak", row["contract_no"] or ""),
         Fact("Mulai", day_short(row["starts_on"]), _date_origin(row, "starts_on")),
         Fact("Akhir", day_short(row["ends_on"]), _date_origin(row, "ends_on")),
-        Fact("Batas daftar", day_short(row["register_by"]) if row["register_by"] else ""),
-        Fact("Dibayar pemilik", rupiah(row["city_paid"]) if row["city_paid"] else "", _since(row["city_paid_first_on"])),
-        Fact("Asal", row["origin"] or "", said(SOURCE, row["source"])),
-    )  # fmt: skip
+        Fact("Dibayar pemilik", _paid(row["city_paid"]), _since(row["city_paid_first_on"])),
+        Fact("Asal", row["origin"] or ""),
+    )
     return tuple(fact for fact in listed if fact.value)
 
 
@@ -167,12 +179,17 @@ def sentences(text: str | None) -> tuple[tuple[str, str], ...]:
 
 def finding_view(row: Row) -> FindingView:
     """One finding with its grounds in words."""
-    sure = f"fakta: keyakinan {said(CONFIDENCE, row['confidence'])}"
-    due = f"tenggat {day_short(row['deadline_on'])}; " if row["deadline_on"] else ""
-    law = f"{row['article']} ({said(LAW_STATUS, row['law_status'])})" if row["article"] else "tanpa pasal"
-    return FindingView(
-        said(FINDING, row["kind"]), row["sentence"] or "", f"{law}; {due}{sure}", row["closes_by"] or ""
+    sure = "" if row["confidence"] == "high" else f"; keyakinan fakta {said(CONFIDENCE, row['confidence'])}"
+    due = f"; tenggat {day_short(row['deadline_on'])}" if row["deadline_on"] else ""
+    law = (
+        f"{first_article(row['article'])} ({said(LAW_STATUS, row['law_status'])})" if row["article"] else "tanpa pasal"
     )
+    return FindingView(said(FINDING, row["kind"]), row["sentence"] or "", f"{law}{due}{sure}", row["closes_by"] or "")
+
+
+def first_article(articles: str) -> str:
+    """The first of several articles, without the place where it was read; the page lists all of them once."""
+    return re.split(r"; |: http", articles, maxsplit=1)[0]
 
 
 def _contribution(row: Row, as_of: date) -> Contribution | None:
@@ -208,7 +225,7 @@ def _fits(line: Line, axis: Axis) -> bool:
 
 def _value_origin(row: Row) -> str:
     changed = f", {number(row['addenda'])} adendum" if row["addenda"] else ""
-    return f"{said(VALUE_SOURCE, row['value_source'])}{changed}" if row["value"] is not None else ""
+    return f"{said(VALUE_SOURCE, row['value_source'])}{changed}" if row["value"] is not None else UNKNOWN
 
 
 def _date_origin(row: Row, column: str) -> str:
@@ -216,6 +233,10 @@ def _date_origin(row: Row, column: str) -> str:
         return ""
     source = said(DATE_SOURCE, row[f"{column}_source"])
     return f"{source}, keyakinan {said(CONFIDENCE, row[f'{column}_confidence'])}"
+
+
+def _paid(amount: int | None) -> str:
+    return rupiah(amount) if amount else ""
 
 
 def _since(on: date | None) -> str:

@@ -146,7 +146,7 @@ def _work(line: Line, starts_on: date, size: Size) -> str:
 
 
 def _bar(piece: Span, axis: Axis, size: Size) -> str:
-    tooltip = f"<title>{STATE[piece.state]}, {number(piece.days)} hari</title>" if size is LARGE else ""
+    tooltip = f"<title>{number(piece.days)} hari {STATE[piece.state]}</title>" if size is LARGE else ""
     return _rect(CLASSES[piece.state], axis, piece, (size.middle, size.states[piece.state]), tooltip)
 
 
@@ -180,7 +180,8 @@ def _at(tick: Tick, axis: Axis) -> int:
 
 def _months(axis: Axis, *, width: int) -> str:
     """A mark for every month; a name where it touches neither the name before it nor the end of the axis."""
-    starts, texts, free = month_starts(axis), [], 0
+    starts, free = month_starts(axis), 0
+    texts: list[str] = []
     for on in starts:
         at, name = axis.edge(on), _month_name(on, with_year=not texts or on.month == 1)
         end = at + _width(name, width=width)

@@ -10,7 +10,7 @@ from payung.reconcile.report.dossier import sentences
 from payung.reconcile.report.view import RunTables
 from payung.reconcile.report.wording import BASE, probability, said
 
-SHOWN = 200
+SHOWN = 100
 """Rows of each list on the page; the workbook holds all of them."""
 
 

@@ -7,9 +7,7 @@ from typing import Any
 import polars as pl
 
 from payung.reconcile.report.view import RunTables
-from payung.reconcile.report.wording import (
-    CONFIDENCE, FINDING, number, rupiah, rupiah_short, said, share,
-)  # fmt: skip
+from payung.reconcile.report.wording import CONFIDENCE, FINDING, LAW_STATUS, number, rupiah, rupiah_short, said, share
 
 AGENCIES_SHOWN = 40
 
@@ -34,6 +32,15 @@ class FindingKind:
     days: int
     amount: int
     closes_by: str
+
+
+@dataclass(frozen=True)
+class Grounds:
+    """By which articles a kind of finding stands, and how sure we are of them."""
+
+    label: str
+    articles: str
+    status: str
 
 
 @dataclass(frozen=True)
@@ -67,7 +74,12 @@ def headline(summary: Mapping[str, Any]) -> str:
 def figures(run: RunTables) -> tuple[Figure, ...]:
     """The four figures of the page."""
     summary, packages = run.summary, run.tables["packages"]
-    return (_protected_days(summary), _protected_early(summary, packages), _not_found(summary), _unpaid(summary, packages))
+    return (
+        _protected_days(summary),
+        _protected_early(summary, packages),
+        _not_found(summary),
+        _unpaid(summary, packages),
+    )
 
 
 def day_shares(run: RunTables) -> tuple[DayShare, ...]:
@@ -87,6 +99,13 @@ def finding_kinds(run: RunTables) -> tuple[FindingKind, ...]:
         if f["count"]
     )
     return tuple(sorted(found, key=lambda k: (-k.days, -k.amount, k.kind)))
+
+
+def grounds(findings: pl.DataFrame) -> tuple[Grounds, ...]:
+    """The articles of every kind of finding, whole."""
+    cited = findings.select("kind", "article", "law_status").drop_nulls("article").unique()
+    listed = cited.sort("kind", "article", "law_status").iter_rows()
+    return tuple(Grounds(said(FINDING, kind), article, said(LAW_STATUS, code)) for kind, article, code in listed)
 
 
 def agencies(packages: pl.DataFrame) -> tuple[AgencyBar, ...]:

@@ -28,9 +28,12 @@ def worst_first(packages: pl.DataFrame, *, limit: int) -> pl.DataFrame:
     """At most ``limit`` packages: most days without protection first, then the larger debt, then the key."""
     owed = pl.col("contribution_due").fill_null(0) - pl.col("contribution_paid").fill_null(0)
     return packages.sort(
-        pl.col("uncovered_days").fill_null(0), pl.col("worked_days").fill_null(0), owed, pl.col("package_id"),
+        pl.col("uncovered_days").fill_null(0),
+        pl.col("worked_days").fill_null(0),
+        owed,
+        pl.col("package_id"),
         descending=[True, True, True, False],
-    ).head(limit)  # fmt: skip
+    ).head(limit)
 
 
 def related_to(packages: pl.DataFrame, run: RunTables) -> Related:

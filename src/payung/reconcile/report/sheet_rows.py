@@ -35,7 +35,9 @@ def fill(workbook: IO[bytes], path: Path, *, rows: Mapping[str, pl.DataFrame]) -
         for entry in made.infolist():
             frame = rows.get(entry.filename.removeprefix("xl/worksheets/"))
             whole = made.read(entry)
-            _write(out, entry.filename, [whole] if frame is None else _filled(whole.decode("utf-8"), frame.head(MOST_ROWS)))
+            _write(
+                out, entry.filename, [whole] if frame is None else _filled(whole.decode("utf-8"), frame.head(MOST_ROWS))
+            )
 
 
 def _write(out: zipfile.ZipFile, name: str, parts: Iterable[bytes]) -> None:
@@ -49,7 +51,7 @@ def _write(out: zipfile.ZipFile, name: str, parts: Iterable[bytes]) -> None:
 
 def _filled(sheet: str, frame: pl.DataFrame) -> Iterator[bytes]:
     head, tail = sheet.split("</sheetData>")
-    last = f"{_letters(frame.width - 1)}{frame.height + 1}"
+    last = f"{letters(frame.width - 1)}{frame.height + 1}"
     yield re.sub(r'<dimension ref="[^"]*"/>', f'<dimension ref="A1:{last}"/>', head).encode("utf-8")
     styles = _styles(head, frame.width)
     for offset in range(0, frame.height, CHUNK):
@@ -99,11 +101,7 @@ def _text(column: pl.Expr) -> pl.Expr:
     return plain.str.replace_many(["&", "<", ">"], ["&amp;", "&lt;", "&gt;"])
 
 
-def _letters(at: int) -> str:
+def letters(at: int) -> str:
     """Column letters of a zero-based index: 0 is A, 26 is AA."""
-    letters = ""
-    at += 1
-    while at:
-        at, rest = divmod(at - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
+    before, last = divmod(at, 26)
+    return (letters(before - 1) if before else "") + chr(65 + last)

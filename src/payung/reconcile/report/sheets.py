@@ -109,8 +109,9 @@ WORDS: Mapping[str, Mapping[str, str]] = {
 
 PACKAGE = tuple(tables.PACKAGES.schema)
 WITHOUT = (
-    "package_id", "name", "agency", "ppk_name", "executor_name", "executor_npwp", "contract_no", "contract_on", "value",
-    "base", "contribution_due", "starts_on", "ends_on", "register_by", "uncovered_days", "stage", "kind", "origin",
+    "package_id", "name", "agency", "ppk_name", "executor_name", "executor_npwp", "contract_no", "contract_on",
+    "value", "base", "contribution_due", "starts_on", "ends_on", "register_by", "uncovered_days", "stage",
+    "kind", "origin",
 )  # fmt: skip
 FINDING = (
     "finding_kind", "sentence", "days", "amount", "since_on", "deadline_on", "closes_by", "name", "agency", "ppk_name",
@@ -118,8 +119,9 @@ FINDING = (
     "evidence", "finding_id",
 )  # fmt: skip
 UNMATCHED = (
-    "nomor_kepesertaan", "nama_proyek", "nama_pelaksana", "npwp_pelaksana", "nomor_kontrak", "nilai_dasar", "tgl_daftar",
-    "tgl_mulai", "tgl_selesai", "status", "kantor_cabang", "best_package_id", "best_probability", "reason", "origin",
+    "nomor_kepesertaan", "nama_proyek", "nama_pelaksana", "npwp_pelaksana", "nomor_kontrak", "nilai_dasar",
+    "tgl_daftar", "tgl_mulai", "tgl_selesai", "status", "kantor_cabang", "best_package_id", "best_probability",
+    "reason", "origin",
 )  # fmt: skip
 CANDIDATE = (
     "verdict", "probability", "base_matched", "evidence", "package_id", "name", "executor_name", "value", "contract_no",

@@ -1,6 +1,7 @@
 """What does a run say in the terminal?"""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from rich import box
@@ -11,8 +12,9 @@ from rich.table import Table
 from rich.text import Text
 
 from payung.reconcile.report import overview
-from payung.reconcile.report.wording import FINDING, STAGE, number, rupiah, said, share
+from payung.reconcile.report.wording import FINDING, STAGE, day, number, rupiah, said, share
 
+REPORTS = {"Halaman": "laporan.html", "Excel": "laporan.xlsx", "Tabel": "*.parquet", "Ditolak": "rejected.csv"}
 BAR = 40
 """Width of the bar of days in characters."""
 
@@ -20,7 +22,7 @@ BAR = 40
 def summary_view(summary: Mapping[str, Any]) -> RenderableType:
     """The summary of a run as something Rich can print.
 
-    ``summary``: the JSON summary; ``reports``, where given, maps what a file is to where it lies.
+    ``summary``: the JSON summary; ``out``, where given, is the run folder that holds the reports.
     """
     parts = [_headline(summary), _figures(summary), _kinds(summary), _leftovers(summary), _reports(summary)]
     return Group(*(part for part in parts if part is not None))
@@ -28,9 +30,15 @@ def summary_view(summary: Mapping[str, Any]) -> RenderableType:
 
 def _headline(summary: Mapping[str, Any]) -> RenderableType:
     title = Text(overview.headline(summary), style="bold")
-    stages = ", ".join(f"{number(n)} {said(STAGE, s)}" for s, n in summary["packages_by_stage"].items() if n)
-    under = f"Keadaan per {summary['as_of']} · {number(summary['packages'])} paket" + (f" ({stages})" if stages else "")
-    return Panel(Group(title, _bar(summary), Text(under, style="dim")), box=box.ROUNDED, border_style="cyan")
+    return Panel(Group(title, _bar(summary), _packages(summary)), box=box.ROUNDED, border_style="cyan")
+
+
+def _packages(summary: Mapping[str, Any]) -> Text:
+    as_of = date.fromisoformat(str(summary["as_of"]))
+    by_stage = summary["packages_by_stage"].items()
+    stages = ", ".join(f"{number(count)} {said(STAGE, stage)}" for stage, count in by_stage if count)
+    listed = f" ({stages})" if stages else ""
+    return Text(f"Keadaan per {day(as_of)} · {number(summary['packages'])} paket{listed}", style="dim")
 
 
 def _bar(summary: Mapping[str, Any]) -> Text:
@@ -46,7 +54,9 @@ def _figures(summary: Mapping[str, Any]) -> RenderableType:
     exposed = f"{number(summary['uncovered_days'])} dari {number(summary['worked_days'])}"
     table.add_row("Hari kerja tanpa perlindungan", exposed)
     table.add_row("Paket terlindungi sebelum mulai kerja", number(summary["protected_before_start"]))
-    table.add_row("Paket dengan pendaftaran", f"{number(summary['with_registration'])} dari {number(summary['packages'])}")
+    table.add_row(
+        "Paket dengan pendaftaran", f"{number(summary['with_registration'])} dari {number(summary['packages'])}"
+    )
     table.add_row("Iuran terutang", rupiah(summary["contribution_due"]))
     table.add_row("Iuran dibayar", rupiah(summary["contribution_paid"]))
     return table
@@ -77,10 +87,10 @@ def _leftovers(summary: Mapping[str, Any]) -> RenderableType:
 
 
 def _reports(summary: Mapping[str, Any]) -> RenderableType | None:
-    places: Mapping[str, Any] = summary.get("reports") or {}
-    if not places:
+    out = summary.get("out")
+    if not out:
         return None
-    return Text("\n".join(f"{what}: {place}" for what, place in places.items()))
+    return Text("\n".join(f"{what:<9}{out}/{name}" for what, name in REPORTS.items()), no_wrap=True, overflow="fold")
 
 
 def _table(title: str, *columns: tuple[str, Any]) -> Table:
@@ -88,5 +98,3 @@ def _table(title: str, *columns: tuple[str, Any]) -> Table:
     for header, justify in columns:
         table.add_column(header, justify=justify, no_wrap=justify == "right")
     return table
-
-

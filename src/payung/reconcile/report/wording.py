@@ -79,12 +79,6 @@ STATE: Mapping[str, str] = {
     "unprotected": "bekerja tanpa perlindungan",
     "future": "terlindungi ke depan",
 }
-DECISION: Mapping[str, str] = {"link": "terhubung", "candidate": "calon, menunggu orang"}
-PAYMENT_MATCH: Mapping[str, str] = {
-    "number": "nomor kepesertaan",
-    "npwp_amount": "NPWP dan jumlah",
-    "none": "belum ditemukan",
-}
 FINDING: Mapping[str, str] = {
     "unregistered": "Belum ditemukan pendaftarannya",
     "registered_late": "Terdaftar setelah batas waktu",

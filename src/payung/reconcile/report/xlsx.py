@@ -1,6 +1,6 @@
 """How does a run become a workbook that a branch or a PPK can work with the same day?"""
 
-from datetime import datetime, time
+from datetime import date, datetime, time
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -28,7 +28,7 @@ def write_xlsx(path: Path, *, run: RunTables) -> None:
     book = xlsxwriter.Workbook(
         shell, {"in_memory": True, "strings_to_urls": False, "strings_to_formulas": False, "strings_to_numbers": False}
     )
-    book.set_properties({"title": "Laporan Payung", "created": datetime.combine(run.as_of, time())})  # noqa: DTZ001 (Excel knows no time zones)
+    book.set_properties({"title": "Laporan Payung", "created": datetime.combine(run.as_of, time())})
     formats = _formats(book)
     _summary_sheet(book, run, formats)
     for sheet in SHEETS:
@@ -183,7 +183,7 @@ def _metadata(run: RunTables) -> tuple[tuple[str, str], ...]:
         ("Keadaan per", wording.day(run.as_of)),
         ("Sumber", files or "–"),
         ("Versi Payung", str(manifest["version"])),
-        ("Hukum per", str(manifest["law_date"])),
+        ("Hukum per", wording.day(date.fromisoformat(str(manifest["law_date"])))),
         ("Data pribadi", "NIK disamarkan; nama pekerja tidak dimuat"),
     )
 

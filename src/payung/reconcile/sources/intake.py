@@ -100,15 +100,21 @@ def _input(path: Path, name: str, parts: list[Part], found: list[Source]) -> dic
 
 
 def rejected(frame: pl.DataFrame, source: Source, reason: pl.Expr) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """Split a table into the rows without a reason to refuse them, and the refused as rows of REJECTED."""
+    """Split a table into the rows without a reason to refuse them, and the refused as rows of REJECTED.
+
+    ``frame`` has the rows of ``source.frame`` in their order, and ``__line``.
+    """
     judged = frame.with_columns(reason.alias("__reason"))
+    if judged["__reason"].null_count() == judged.height:
+        return judged.drop("__reason"), pl.DataFrame(schema=REJECTED)
     shown = [name for name in source.frame.columns if name != LINE][:EXCERPT_CELLS]
-    excerpt = pl.concat_str([pl.col(n) for n in shown if n in frame.columns], separator=" | ", ignore_nulls=True)
+    cells = pl.concat_str([pl.col(name) for name in shown], separator=" | ", ignore_nulls=True)
+    judged = judged.with_columns(source.frame.select(__excerpt=cells))
     refused = judged.filter(pl.col("__reason").is_not_null()).select(
         file=pl.lit(source.part.place),
         line=pl.col(LINE),
         table=pl.lit(source.shape.name),
         reason=pl.col("__reason"),
-        excerpt=without_niks(excerpt).str.slice(0, 200),
+        excerpt=without_niks(pl.col("__excerpt")).str.slice(0, 200),
     )
-    return judged.filter(pl.col("__reason").is_null()).drop("__reason"), refused.cast(REJECTED)  # type: ignore[arg-type]
+    return judged.filter(pl.col("__reason").is_null()).drop("__reason", "__excerpt"), refused.cast(REJECTED)  # type: ignore[arg-type]

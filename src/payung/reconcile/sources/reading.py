@@ -4,10 +4,12 @@ Every cell becomes text and keeps its exact digits; meaning is given later. A fi
 (sheets, or one JSON object of several exports).
 """
 
+import codecs
 import csv
-import io
+import gc
 import json
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -20,6 +22,7 @@ from payung.reconcile.sources.recognition import header_row, plain
 from payung.refusal import Refusal
 
 LINE = "__line"
+HEAD_BYTES = 1 << 16
 HEADER_SEARCH = 30  # titles and notes above a header: no seen list had more than a dozen
 SUFFIXES = (".json", ".csv", ".xlsx", ".xls", ".xlsm", ".parquet")
 Columns = Mapping[str, str]
@@ -27,7 +30,7 @@ Columns = Mapping[str, str]
 
 @dataclass(frozen=True)
 class Part:
-    """One table of one file: text columns under their own plain names, and ``__line`` (1-based)."""
+    """One table of one file: its known columns as text under their plain names, and ``__line`` (1-based)."""
 
     file: str
     sheet: str
@@ -54,54 +57,52 @@ def read(path: Path, name: str, columns: Columns) -> list[Part]:
 
 
 def _json(path: Path, name: str, columns: Columns) -> Iterator[Part]:
-    raw = path.read_bytes()
-    if raw.lstrip()[:1] == b"[":
-        frame = _flat_json(raw)
-        yield Part(
-            name,
-            "",
-            frame if frame is not None else _records(json.loads(raw, parse_float=str, parse_int=str)),
-        )
-        return
-    content = json.loads(raw, parse_float=str, parse_int=str)
-    exports = {key: rows for key, rows in content.items() if isinstance(rows, list)}
-    for key, rows in exports.items():
-        yield Part(name, key, _records(rows))
+    """An array of objects, or one object of several such arrays; numbers keep their digits as written."""
+    with _collector_paused():
+        content = json.loads(path.read_bytes(), parse_float=str, parse_int=str)
+        exports = {"": content} if isinstance(content, list) else content if isinstance(content, dict) else {}
+        for key, rows in exports.items():
+            if isinstance(rows, list):
+                yield Part(name, key, _records(rows, columns))
 
 
-def _flat_json(raw: bytes) -> pl.DataFrame | None:
-    """The quick way for an array of flat objects; None where values are nested or of mixed types."""
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """Millions of fresh objects hold no cycles, and looking for some takes longer than reading the file."""
+    running = gc.isenabled()
+    gc.disable()
     try:
-        frame = pl.read_json(io.BytesIO(raw), infer_schema_length=None)
-    except pl.exceptions.PolarsError:
-        return None
-    if any(dtype.is_nested() for dtype in frame.dtypes):
-        return None
-    return _text_frame(frame, first_line=1)
+        yield
+    finally:
+        if running:
+            gc.enable()
 
 
-def _records(rows: list[Any]) -> pl.DataFrame:
+def _records(rows: list[Any], columns: Columns) -> pl.DataFrame:
     kept = [row if isinstance(row, dict) else {} for row in rows]
-    names = list(dict.fromkeys(key for row in kept for key in row))
-    columns = {key: [_text(row.get(key)) for row in kept] for key in names}
-    return _text_frame(pl.DataFrame(columns, schema=dict.fromkeys(names, pl.String)), first_line=1)
+    names = [key for key in dict.fromkeys(key for row in kept for key in row) if plain(key) in columns]
+    cells = {LINE: pl.Series(LINE, range(1, len(kept) + 1), dtype=pl.Int64)}
+    return _text_frame(pl.DataFrame(cells | {key: _column(key, [row.get(key) for row in kept]) for key in names}))
+
+
+def _column(name: str, cells: list[Any]) -> pl.Series:
+    """The cells as text; most columns hold nothing else, and only the others are gone through cell by cell."""
+    try:
+        return pl.Series(name, cells, dtype=pl.String)
+    except TypeError:
+        return pl.Series(name, [_text(cell) for cell in cells], dtype=pl.String)
 
 
 def _csv(path: Path, name: str, columns: Columns) -> Iterator[Part]:
-    text = _decoded(path.read_bytes())
-    head = text.splitlines()[:HEADER_SEARCH]
-    best, separator = _csv_header(head, columns)
-    frame = (
-        pl.read_csv(
-            io.StringIO("\n".join(text.splitlines()[best:]) if best else text),
-            separator=separator,
-            infer_schema=False,
-            truncate_ragged_lines=True,
-        )
-        if text.strip()
-        else pl.DataFrame()
+    raw = _utf8(path.read_bytes())
+    head = raw[:HEAD_BYTES].decode("utf-8", errors="ignore").splitlines()[:HEADER_SEARCH]
+    if not any(head):
+        return
+    top, separator = _csv_header(head, columns)
+    frame = pl.read_csv(
+        raw, separator=separator, infer_schema=False, truncate_ragged_lines=True, skip_lines=top, raise_if_empty=False
     )
-    yield Part(name, "", _text_frame(frame, first_line=best + 2))
+    yield Part(name, "", _filled(frame, columns, first_line=top + 2))
 
 
 def _csv_header(head: list[str], columns: Columns) -> tuple[int, str]:
@@ -113,17 +114,17 @@ def _csv_header(head: list[str], columns: Columns) -> tuple[int, str]:
     return 0, max((",", ";", "\t", "|"), key=(head[0] if head else "").count)
 
 
-def _decoded(raw: bytes) -> str:
-    for encoding in ("utf-8-sig", "cp1252"):
-        try:
-            return raw.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    return raw.decode("latin-1")
+def _utf8(raw: bytes) -> bytes:
+    """The bytes in UTF-8 without a byte order mark; what is not UTF-8 is taken as Windows' Latin."""
+    try:
+        raw.decode("utf-8")
+    except UnicodeDecodeError:
+        raw = raw.decode("cp1252", errors="replace").encode()
+    return raw.removeprefix(codecs.BOM_UTF8)
 
 
 def _parquet(path: Path, name: str, columns: Columns) -> Iterator[Part]:
-    yield Part(name, "", _text_frame(pl.read_parquet(path), first_line=1))
+    yield Part(name, "", _filled(pl.read_parquet(path), columns, first_line=1))
 
 
 def _workbook(path: Path, name: str, columns: Columns) -> Iterator[Part]:
@@ -132,14 +133,24 @@ def _workbook(path: Path, name: str, columns: Columns) -> Iterator[Part]:
         rows = book.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
         top = header_row(rows[:HEADER_SEARCH], columns) or 0
         if rows:
-            yield Part(name, sheet, _sheet(rows, top))
+            yield Part(name, sheet, _sheet(rows, top, columns))
 
 
-def _sheet(rows: list[list[Any]], top: int) -> pl.DataFrame:
+def _sheet(rows: list[list[Any]], top: int, columns: Columns) -> pl.DataFrame:
     names = _unique([str(cell) for cell in rows[top]])
     body = [[_text(cell) for cell in row] for row in rows[top + 1 :]]
-    columns = {name: [row[i] if i < len(row) else None for row in body] for i, name in enumerate(names)}
-    return _text_frame(pl.DataFrame(columns, schema=dict.fromkeys(names, pl.String)), first_line=top + 2)
+    cells = {name: [row[i] if i < len(row) else None for row in body] for i, name in enumerate(names)}
+    frame = pl.DataFrame(cells, schema=dict.fromkeys(names, pl.String))
+    return _filled(frame, columns, first_line=top + 2)
+
+
+def _filled(frame: pl.DataFrame, columns: Columns, *, first_line: int) -> pl.DataFrame:
+    """The known columns of every row that holds anything at all, with its line; an empty row says nothing."""
+    if not frame.width:
+        return pl.DataFrame(schema={LINE: pl.Int64})
+    lined = frame.with_row_index(LINE, offset=first_line).with_columns(pl.col(LINE).cast(pl.Int64))
+    filled = lined.filter(~pl.all_horizontal(pl.exclude(LINE).is_null()))
+    return _text_frame(filled.select(LINE, *(name for name in frame.columns if plain(name) in columns)))
 
 
 def _text(cell: object) -> str | None:
@@ -155,17 +166,17 @@ def _text(cell: object) -> str | None:
     return json.dumps(cell, ensure_ascii=False) if isinstance(cell, list | dict) else str(cell)
 
 
-def _text_frame(frame: pl.DataFrame, *, first_line: int) -> pl.DataFrame:
-    """Every column as trimmed text under its plain name (None when empty), with the line of each row.
-
-    A row with nothing in it is dropped: it says nothing.
-    """
-    frame = frame.rename(dict(zip(frame.columns, _unique([plain(c) for c in frame.columns]), strict=True)))
-    frame = frame.select(_as_text(name, dtype) for name, dtype in frame.schema.items())
-    if not frame.width:
-        return pl.DataFrame(schema={LINE: pl.Int64})
-    lined = frame.with_row_index(LINE, offset=first_line).with_columns(pl.col(LINE).cast(pl.Int64))
-    return lined.filter(~pl.all_horizontal(pl.exclude(LINE).is_null()))
+def _text_frame(frame: pl.DataFrame) -> pl.DataFrame:
+    """Every column but the line as trimmed text under its plain name, None when empty."""
+    names = _unique([plain(name) for name in frame.columns if name != LINE])
+    cells = frame.drop(LINE)
+    return pl.concat(
+        [
+            frame.select(LINE),
+            cells.select(_as_text(n, d).alias(new) for (n, d), new in zip(cells.schema.items(), names, strict=True)),
+        ],
+        how="horizontal",
+    )
 
 
 def _as_text(name: str, dtype: pl.DataType) -> pl.Expr:
