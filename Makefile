@@ -10,7 +10,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 REGIONS := src/payung/identifiers/regions/regencies.csv
 AS_OF ?= 2026-11-23
 
-.PHONY: help setup demo test check fix bench docs lock clean
+.PHONY: help setup demo test check fix bench train docs lock clean
 
 help: ## what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## / \t/' | expand -t 10
@@ -55,6 +55,9 @@ fix: .venv/dev.done ## mend what a machine can mend
 
 bench: setup .venv/dev.done ## measure, beside a peer, in the same run
 	$(BIN)/python -m bench
+
+train: setup .venv/dev.done ## train the linkage anew (the same seeds give the same model)
+	$(BIN)/python tools/train_linkage.py
 
 docs: setup .venv/dev.done ## write the generated references
 	$(BIN)/python tools/build_reference.py

@@ -96,6 +96,12 @@ def test_a_protection_that_ends_before_the_work_is_found_with_its_days(tmp_path:
     assert (row["days"], row["since_on"]) == (10, date(2026, 4, 13))
 
 
+def test_a_payment_after_the_registered_end_protects_nothing(tmp_path: Path) -> None:
+    run = run_of(tmp_path, REGISTRATION | {"selesai": "2026-04-12"}, ("26-1", "2026-04-20", "240000"))
+    assert "expires_before_end" not in found(run)
+    assert run.tables["packages"]["uncovered_days"].item() == 45
+
+
 def test_a_registration_of_unknown_work_is_unmatched_and_no_accusation(tmp_path: Path) -> None:
     other = REGISTRATION | {
         "kontrak": "1/PSR/2026", "proyek": "Pembangunan Pasar Umpama", "pelaksana": "PT Umpama Lain", "npwp": "",

@@ -114,7 +114,7 @@ def under_declared(today: pl.Expr) -> Rule:
         deadline_on=pl.col("ends_on"),
         confidence=by_value(),
         laws=("jakon/contract_value/jkk", "jakon/contract_value/jkm", "jakon/contract_value/excludes_ppn"),
-        closes_by="Perubahan nilai di cabang (adendum) dan bayar kekurangannya; atau kontrak yang menunjukkan nilai lain.",
+        closes_by="Adendum nilai di cabang dan bayar kekurangannya; atau kontrak yang menunjukkan nilai lain.",
     )
 
 
@@ -143,7 +143,8 @@ def expires_before_end(today: pl.Expr) -> Rule:
     """The registered end comes before the last day of work, most often after an addendum of time."""
     return Rule(
         "expires_before_end",
-        holds=LINKED & PROTECTED_SINCE.is_not_null() & (pl.col("registered_to") < pl.col("ends_on")),
+        # paid only after the registered end, there was no protection that could end
+        holds=LINKED & (PROTECTED_SINCE <= pl.col("registered_to")) & (pl.col("registered_to") < pl.col("ends_on")),
         sentence=pl.format(
             "Perlindungan sampai {}, pekerjaan sampai {}.", day(pl.col("registered_to")), day(pl.col("ends_on"))
         ),

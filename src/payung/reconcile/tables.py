@@ -52,9 +52,9 @@ PACKAGES = Table(
     ("package_id",),
     (
         Column("package_id", TEXT, "kunci Payung: <source>-<source_code>"),
-        Column("source", TEXT, "tender | nontender | pencatatan | swakelola | rup | paket"),
+        Column("source", TEXT, "tender | nontender | pencatatan | swakelola | paket"),
         Column("source_code", TEXT, "kd_tender, kd_nontender, … sebagai teks"),
-        Column("stage", TEXT, "planned | announced | awarded | contracted | started | handed_over"),
+        Column("stage", TEXT, "announced | awarded | contracted | started | handed_over"),
         Column("kind", TEXT, "works | consultancy | unknown"),
         Column("kind_source", TEXT, "dari kolom atau kata mana jenisnya diketahui"),
         Column("name", TEXT, "nama paket, tanpa HTML"),
@@ -71,13 +71,15 @@ PACKAGES = Table(
         Column(
             "value_source",
             TEXT,
-            "berasal dari kolom mana: kontrak | negosiasi | terkoreksi | penawaran | realisasi | hps | pagu",
+            "dari kolom mana: kontrak | harga_final | negosiasi | terkoreksi | penawaran | realisasi | hps | pagu",
         ),
         Column("starts_on", DATE, "hari pertama kerja"),
-        Column("starts_on_source", TEXT, "spmk | kontrak | pendaftaran | penetapan | rup | paket"),
+        Column("starts_on_source", TEXT, "spmk | paket | pendaftaran | kontrak | pencatatan | penetapan | rup"),
         Column("starts_on_confidence", TEXT, "high | medium | low"),
         Column("ends_on", DATE, "hari terakhir kerja"),
-        Column("ends_on_source", TEXT, "spmk | durasi | kontrak | pendaftaran | bast | rup | paket"),
+        Column(
+            "ends_on_source", TEXT, "adendum | spmk | durasi | paket | pendaftaran | kontrak | pencatatan | bast | rup"
+        ),
         Column("ends_on_confidence", TEXT, "high | medium | low"),
         Column("addenda", COUNT, "banyaknya versi adendum yang terlihat"),
         Column("city_paid", RUPIAH, "jumlah yang sudah dibayar pemilik menurut BAP"),

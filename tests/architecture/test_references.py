@@ -1,0 +1,78 @@
+"""Do the generated references say what the code does, and can the templates be used as they are?"""
+
+import shutil
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from payung.reconcile.engines import Engine
+from payung.reconcile.run import check
+from payung.reconcile.sources.intake import take_in
+from payung.rules.parameters import law
+
+TEMPLATES = ("paket", "pembayaran", "pendaftaran")
+
+
+@pytest.fixture
+def filled_in(root: Path, tmp_path: Path) -> Path:
+    folder = tmp_path / "kota"
+    shutil.copytree(root / "docs" / "reference" / "templat", folder)
+    return folder
+
+
+def test_the_committed_references_are_those_the_code_writes(root: Path) -> None:
+    command = [sys.executable, str(root / "tools" / "build_reference.py"), "--check"]
+    ended = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (ended.returncode, ended.stderr) == (0, "")
+
+
+def test_a_reference_that_differs_is_named_and_ends_in_1(
+    tool: ModuleType, root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.copytree(root / "docs" / "reference", tmp_path, dirs_exist_ok=True)
+    monkeypatch.setattr(tool, "REFERENCE", tmp_path)
+    (tmp_path / "tables.md").write_text("lama\n", encoding="utf-8")
+    assert tool.main(["--check"]) == 1
+    assert "tables.md" in capsys.readouterr().err
+
+
+def test_every_command_and_every_option_has_help(tool: ModuleType) -> None:
+    found = dict(tool.commands())
+    options = [(name, option.name, option.help) for name, command in found.items() for option in command.params]
+    assert [name for name, command in found.items() if not command.help] == []
+    assert [(name, option) for name, option, said in options if not said] == []
+
+
+def test_every_command_is_in_the_reference(tool: ModuleType, root: Path) -> None:
+    text = (root / "docs" / "reference" / "perintah.md").read_text(encoding="utf-8")
+    assert [name for name, _ in tool.commands() if f"\n## {name}\n" not in text] == []
+
+
+def test_every_number_of_the_law_is_in_the_reference_with_source_and_status(root: Path) -> None:
+    text = (root / "docs" / "reference" / "hukum.md").read_text(encoding="utf-8")
+    assert law()
+    assert [key for key in law() if f"\n## {key}\n" not in text] == []
+    entries = [entry for one in law().values() for entry in one.history]
+    assert [entry for entry in entries if not entry.source.strip() or not entry.status] == []
+
+
+def test_the_templates_are_recognised_by_their_columns(filled_in: Path) -> None:
+    intake = take_in(filled_in)
+    assert tuple(sorted(source.shape.name for source in intake.sources)) == TEMPLATES
+    assert intake.unrecognised == ()
+
+
+def test_every_row_of_the_templates_can_be_used(filled_in: Path) -> None:
+    run = check(filled_in, as_of=date(2026, 11, 23), engine=Engine.POLARS)
+    assert run.rejected.height == 0
+    assert [run.tables[name].height for name in ("packages", "registrations", "payments")] == [2, 2, 2]
+
+
+def test_the_reference_explains_every_column_of_the_templates(tool: ModuleType, root: Path) -> None:
+    for name in TEMPLATES:
+        header = (root / "docs" / "reference" / "templat" / f"{name}.csv").read_text(encoding="utf-8").splitlines()[0]
+        assert tuple(tool.CANONICAL[name][1]) == tuple(header.split(","))

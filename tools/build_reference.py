@@ -1,0 +1,319 @@
+"""Do the references in docs/reference say what the code does? Writes them; with --check compares and exits 1.
+
+Usage: build_reference.py [--check].
+"""
+
+import csv
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import typer
+import yaml
+
+from payung.cli.main import app
+from payung.reconcile.sources.recognition import Shape, shapes
+from payung.reconcile.tables import TABLES, Table
+from payung.rules.parameters import Dated, Parameter, law
+
+REFERENCE = Path(__file__).resolve().parents[1] / "docs" / "reference"
+WRITTEN_BY = "<!-- Ditulis oleh tools/build_reference.py (`make docs`); jangan disunting. -->"
+TYPES = {"String": "teks", "Date": "tanggal", "Int64": "bilangan bulat", "Float64": "pecahan", "Boolean": "ya/tidak"}
+PER_100000 = 1_000  # hundred-thousandths in one per cent
+
+INTRODUCTIONS: Mapping[str, str] = {
+    "tables.md": """# Tabel sebuah hasil pemeriksaan
+
+Setiap tabel adalah satu berkas Parquet dalam folder hasil, diurutkan menurut kuncinya. Uang dalam rupiah utuh,
+hari menurut kalender; sel kosong berarti belum diketahui.
+""",
+    "perintah.md": """# Perintah
+
+Kode keluar 0 bila berhasil, 2 bila masukannya tidak dapat dipakai (satu kalimat, tanpa jejak galat).
+Peringatan tidak mengubah kode keluar. `--lang en` boleh ditulis di mana saja.
+""",
+    "hukum.md": """# Ketentuan yang dipakai
+
+Tarif dan bagian ditulis per seratus ribu dalam berkasnya dan dalam persen di sini. `confirmed`: naskah sudah dibaca;
+`secondary`: dari sumber kedua; `inferred`: simpulan; `memory`: pengetahuan umum. Ketiga yang terakhir perlu diperiksa
+dengan bagian hukum atau kantor cabang.
+""",
+    "berkas.md": """# Berkas yang dikenali
+
+Payung melihat kolom, bukan nama berkas, urutan kolom, atau urutan berkas. JSON (satu larik, atau satu objek berisi
+beberapa larik), CSV (koma, titik koma, tab atau `|`), XLSX, XLS dan Parquet dibaca; judul di atas baris kepala boleh
+ada. Huruf besar, spasi dan tanda baca dalam nama kolom tidak berpengaruh: `Tgl. Bayar` = `tgl_bayar`. Bila beberapa
+bentuk cocok, yang meminta kolom paling banyak yang dipakai. Berkas yang tidak dikenali disebut namanya dalam hasil;
+folder dan berkas yang namanya diawali titik tidak dibaca.
+""",
+}
+OWN_NAMES = """## Nama kolom sendiri: kolom.yaml
+
+Taruh berkas `kolom.yaml` di folder masukan: isian di kiri, nama kolom Anda di kanan. Yang di sini mengalahkan daftar
+bawaan; isian yang tidak dikenal ditolak dengan menyebut namanya.
+
+```yaml
+nilai_dasar: [nilai_kontrak_bpjs, dasar iuran]
+tgl_bayar: [tanggal transaksi]
+```
+"""
+
+# What each column of the lists that people write themselves says; the example rows are in templat/.
+CANONICAL: Mapping[str, tuple[str, Mapping[str, str]]] = {
+    "paket": (
+        "Pekerjaan yang tidak ada dalam ekspor pengadaan kota: swasta (dari PBG), provinsi, BUMN. "
+        "Satu baris satu pekerjaan.",
+        {
+            "id_paket": "kunci milik Anda sendiri; tetap sama dari pekan ke pekan",
+            "nama_paket": "nama pekerjaan",
+            "jenis": "mis. `pekerjaan konstruksi`, `konsultansi konstruksi`; kosong: dibaca dari namanya",
+            "pemilik": "pemberi kerja",
+            "satuan_kerja": "perangkat daerah, bila ada",
+            "pelaksana": "badan usaha, KSO atau orang yang mengerjakan",
+            "npwp_pelaksana": "15 atau 16 angka, dengan atau tanpa titik",
+            "nomor_kontrak": "nomor kontrak atau SPK",
+            "tgl_kontrak": "tanggal kontrak; batas daftar dihitung sejak tanggal ini",
+            "nilai": "rupiah; `1250000000`, `Rp 1.250.000.000,00` dan `1,25 M` terbaca sama",
+            "termasuk_ppn": "`tidak` bila nilainya tanpa PPN; selain itu dianggap termasuk PPN",
+            "tgl_mulai": "hari pertama kerja",
+            "tgl_selesai": "hari terakhir kerja, adendum termasuk; tanpa ini harinya tidak dihitung",
+            "lokasi": "tidak dipakai untuk mencocokkan",
+            "sumber": "dari mana baris ini; tidak dipakai untuk mencocokkan",
+        },
+    ),
+    "pendaftaran": (
+        "Proyek yang tercatat di kantor cabang. Satu baris satu nomor kepesertaan.",
+        {
+            "nomor_kepesertaan": "kunci pendaftaran",
+            "nomor_sertifikat": "bila sudah terbit",
+            "nomor_kontrak": "sebagaimana ditulis pendaftar; bukti terkuat untuk mencocokkan",
+            "nama_proyek": "sebagaimana ditulis pendaftar",
+            "nama_pelaksana": "sebagaimana ditulis pendaftar",
+            "npwp_pelaksana": "15 atau 16 angka; NIK disamarkan dalam semua keluaran",
+            "npp": "nomor pendaftaran perusahaan",
+            "nama_pemilik": "pemberi kerja menurut cabang",
+            "nilai_dasar": "dasar pengenaan iuran, dalam rupiah",
+            "tgl_daftar": "tanggal daftar",
+            "tgl_mulai": "awal masa kepesertaan",
+            "tgl_selesai": "akhir masa kepesertaan; perlindungan berhenti setelah tanggal ini",
+            "status": "`mendaftar` atau `peserta`",
+            "kantor_cabang": "kantor yang mencatat",
+        },
+    ),
+    "pembayaran": (
+        "Iuran yang diterima. Setoran bank boleh tanpa nomor kepesertaan: dicari dari pembayar, jumlah dan uraiannya.",
+        {
+            "nomor_kepesertaan": "pendaftaran yang dibayar; boleh kosong",
+            "kode_iuran": "kode penagihan",
+            "tgl_bayar": "tanggal bayar; perlindungan mulai pada pembayaran pertama",
+            "jumlah": "rupiah",
+            "termin": "angsuran ke berapa",
+            "npwp_pembayar": "15 atau 16 angka",
+            "uraian": "berita setoran",
+        },
+    ),
+}
+
+
+def main(arguments: list[str]) -> int:
+    """Write every reference, or with --check name those that differ; the exit code is 1 when any does."""
+    checking = "--check" in arguments
+    differing = [name for name, text in references().items() if not _settled(REFERENCE / name, text, checking)]
+    for name in differing:
+        print(f"docs/reference/{name} berbeda dari kodenya; jalankan `make docs`.", file=sys.stderr)
+    return 1 if differing else 0
+
+
+def _settled(path: Path, text: str, checking: bool) -> bool:
+    """Whether the file says this text; without checking it is made so."""
+    if not checking:
+        path.write_text(text, encoding="utf-8")
+    return path.is_file() and path.read_text(encoding="utf-8") == text
+
+
+def references() -> dict[str, str]:
+    """File name → text of every generated reference."""
+    writers: dict[str, Callable[[], Iterator[str]]] = {
+        "tables.md": _tables, "perintah.md": _commands, "hukum.md": _law, "berkas.md": _files,
+    }  # fmt: skip
+    return {
+        name: "\n".join([WRITTEN_BY, INTRODUCTIONS[name], *lines()]).rstrip() + "\n" for name, lines in writers.items()
+    }
+
+
+def _cell(text: object) -> str:
+    """A text as one cell of a Markdown table."""
+    return " ".join(str(text).split()).replace("|", "\\|").replace("<", "&lt;") or "–"
+
+
+def _grid(header: Iterable[str], rows: Iterable[Iterable[object]]) -> Iterator[str]:
+    titles = list(header)
+    yield "| " + " | ".join(titles) + " |"
+    yield "|" + "---|" * len(titles)
+    for row in rows:
+        yield "| " + " | ".join(map(_cell, row)) + " |"
+    yield ""
+
+
+# tables.md
+
+
+def _tables() -> Iterator[str]:
+    for table in TABLES:
+        yield from _table(table)
+
+
+def _table(table: Table) -> Iterator[str]:
+    key = ", ".join(f"`{name}`" for name in table.key)
+    yield from (f"## {table.name}", "", table.question, "", f"Kunci: {key}.", "")
+    rows = ((f"`{c.name}`", TYPES[str(c.dtype)], c.meaning) for c in table.columns)
+    yield from _grid(("kolom", "jenis", "arti"), rows)
+
+
+# perintah.md
+
+
+def commands() -> Iterator[tuple[str, Any]]:
+    """Every command of the tree with its full name, groups before their parts."""
+    yield from _walk("payung", typer.main.get_command(app))
+
+
+def _walk(name: str, command: Any) -> Iterator[tuple[str, Any]]:
+    yield name, command
+    if hasattr(command, "list_commands"):
+        for part in command.list_commands(None):
+            yield from _walk(f"{name} {part}", command.get_command(None, part))
+
+
+def _commands() -> Iterator[str]:
+    for name, command in commands():
+        yield from (f"## {name}", "", command.help or "", "")
+        if command.params:
+            yield from _grid(("pilihan", "wajib", "bila tidak disebut", "arti"), map(_option, command.params))
+
+
+def _option(option: Any) -> tuple[str, str, str, str]:
+    given = option.metavar if option.param_type_name == "argument" else ", ".join(option.opts)
+    default = "" if option.default in (None, False) else f"`{option.default}`"
+    return f"`{given}`", "ya" if option.required else "tidak", default, option.help or ""
+
+
+# hukum.md
+
+
+def _law() -> Iterator[str]:
+    for one in law().values():
+        yield from _parameter(one)
+
+
+def _parameter(one: Parameter) -> Iterator[str]:
+    yield from (f"## {one.key}", "", f"{one.label} (`{one.unit}`).", "")
+    rows = (_entry(entry, one.unit) for entry in one.history)
+    yield from _grid(("berlaku", "nilai", "sumber", "status", "catatan"), rows)
+
+
+def _entry(entry: Dated, unit: str) -> tuple[str, str, str, str, str]:
+    in_force = f"{_end(entry.from_on)} – {_end(entry.to_on)}"
+    return in_force, _value(entry.value, unit), entry.source, str(entry.status), entry.note
+
+
+def _end(day: date | None) -> str:
+    return day.isoformat() if day else "…"
+
+
+def _value(value: Any, unit: str) -> str:
+    if unit == "brackets_per_100000":
+        return "; ".join(f"{_bound(b['upper'])}: {_percent(b['rate'])}" for b in value)
+    if unit in ("rate_per_100000", "share_per_100000"):
+        return _rates(value)
+    if isinstance(value, bool):
+        return "ya" if value else "tidak"
+    return _thousands(value) if isinstance(value, int) else _plain(value)
+
+
+def _bound(upper: int | None) -> str:
+    return f"sampai {_thousands(upper)}" if upper is not None else "selebihnya"
+
+
+def _rates(value: Any) -> str:
+    if isinstance(value, dict):
+        return "; ".join(f"{name}: {_percent(rate)}" for name, rate in value.items())
+    return ", ".join(map(_percent, value)) if isinstance(value, list) else _percent(value)
+
+
+def _percent(rate: int) -> str:
+    whole, rest = divmod(rate, PER_100000)
+    decimals = f"{rest:03d}".rstrip("0")
+    return f"{whole},{decimals} %" if decimals else f"{whole} %"
+
+
+def _thousands(number: int) -> str:
+    return f"{number:,}".replace(",", ".")
+
+
+def _plain(value: Any) -> str:
+    if isinstance(value, dict):
+        return "; ".join(f"{name}: {_plain(item)}" for name, item in value.items())
+    if isinstance(value, list):
+        return ", ".join(map(_plain, value))
+    return {None: "–", True: "ya", False: "tidak"}.get(value, str(value)) if not isinstance(value, str) else value
+
+
+# berkas.md
+
+
+def _files() -> Iterator[str]:
+    for name in CANONICAL:
+        yield from _canonical(name)
+    yield OWN_NAMES
+    yield from ("## Ekspor dan kolom yang dibutuhkan", "")
+    yield from _grid(
+        ("bentuk", "asal", "tahap", "kolom yang harus ada", "kolom yang tidak boleh ada"), map(_shape, sorted_shapes())
+    )
+    yield from ("## Nama kolom yang diterima", "", "Isian ↔ nama-nama kolom yang dibaca sebagai isian itu.", "")
+    yield from _grid(("isian", "nama kolom"), ((f"`{f}`", _ticked(names)) for f, names in sorted(synonyms().items())))
+
+
+def _canonical(name: str) -> Iterator[str]:
+    about, meanings = CANONICAL[name]
+    needed = next(shape for shape in shapes() if shape.name == name).needs
+    fields = {given: field for field, names in synonyms().items() for given in names}
+    yield from (f"## {name}", "", about, "", f"Contoh siap isi: [templat/{name}.csv](templat/{name}.csv).", "")
+    rows = ((f"`{c}`", "ya" if fields[c] in needed else "tidak", said) for c, said in meanings.items())
+    yield from _grid(("kolom", "wajib", "arti"), rows)
+    yield from _example(name)
+
+
+def _example(name: str) -> Iterator[str]:
+    """The example rows turned on their side: these lists are too wide for a page."""
+    with (REFERENCE / "templat" / f"{name}.csv").open(encoding="utf-8", newline="") as lines:
+        header, *rows = csv.reader(lines)
+    yield from _grid(("kolom", *(f"contoh {n}" for n in range(1, len(rows) + 1))), zip(header, *rows, strict=True))
+
+
+def sorted_shapes() -> list[Shape]:
+    """Every known shape by name, the ones in use first."""
+    return sorted(shapes(), key=lambda shape: (shape.unused, shape.name))
+
+
+def _shape(shape: Shape) -> tuple[str, ...]:
+    origin = "dikenal, tidak diperlukan" if shape.unused else shape.source
+    return shape.name, origin, shape.stage, _ticked(sorted(shape.needs)), _ticked(sorted(shape.lacks))
+
+
+def _ticked(names: Iterable[str]) -> str:
+    return ", ".join(f"`{name}`" for name in names)
+
+
+def synonyms() -> dict[str, list[str]]:
+    """Field → the column names that are read as it."""
+    text = files("payung.reconcile.sources").joinpath("columns.yaml").read_text(encoding="utf-8")
+    accepted: dict[str, list[str]] = yaml.safe_load(text)
+    return accepted
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
