@@ -17,9 +17,7 @@ def test_thirteen_digits_are_accepted_and_come_back(number: str) -> None:
     assert nib.validate(number) == nib.compact(nib.format(number)) == number
 
 
-@pytest.mark.parametrize(
-    "text", ["", "-", "912020001234", "91202000123456", "9120O00123456", "0000000000000"]
-)
+@pytest.mark.parametrize("text", ["", "-", "912020001234", "91202000123456", "9120O00123456", "0000000000000"])
 def test_anything_else_is_refused(text: str) -> None:
     with pytest.raises(Refusal, match=r"^NIB .+\.$"):
         nib.validate(text)

@@ -98,9 +98,7 @@ def test_the_provinces_stdnum_lacks_pass_without_a_warning(regency: str) -> None
     assert nik.warnings(number) == ()
 
 
-@pytest.mark.parametrize(
-    ("regency", "named"), [("9971", "99"), ("2001", "20"), ("3699", "3699"), ("9201", "9201")]
-)
+@pytest.mark.parametrize(("regency", "named"), [("9971", "99"), ("2001", "20"), ("3699", "3699"), ("9201", "9201")])
 def test_an_unknown_region_is_a_warning_and_no_error(regency: str, named: str) -> None:
     number = nik_of(date(1990, 8, 17), regency=regency)
     (warning,) = nik.warnings(number)

@@ -114,9 +114,7 @@ def test_the_column_says_what_the_single_question_says_in_the_order_of_the_rows(
     days = pl.date_range(dt.date(2025, 12, 1), dt.date(2026, 6, 30), eager=True).sample(
         fraction=1, shuffle=True, seed=1
     )
-    frame = add_working_days_column(
-        pl.DataFrame({"contract_on": days}), column="contract_on", n=14, name="by_on"
-    )
+    frame = add_working_days_column(pl.DataFrame({"contract_on": days}), column="contract_on", n=14, name="by_on")
     assert frame["contract_on"].to_list() == days.to_list()
     assert frame["by_on"].to_list() == [add_working_days(day, 14) for day in days]
 
