@@ -10,7 +10,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 REGIONS := src/payung/identifiers/regions/regencies.csv
 AS_OF ?= 2026-11-23
 
-.PHONY: help setup demo test check fix bench train docs lock clean
+.PHONY: help chromium setup demo test check fix bench train docs lock clean
 
 help: ## what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## / \t/' | expand -t 10
@@ -34,13 +34,19 @@ $(REGIONS): package-lock.json tools/build_regions.py .venv/run.done
 	  $(PIP) --require-hashes -r requirements-node.lock && $(BIN)/npm ci --silent --no-audit --no-fund; fi
 	$(BIN)/python tools/build_regions.py
 
+chromium:
+	@command -v chromium >/dev/null || { \
+	  [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && apt-get update -qq && \
+	  apt-get install -qq -y --no-install-recommends chromium >/dev/null; } || { \
+	  echo "Uji peramban perlu Chromium: pasang dengan «sudo apt-get install chromium», lalu ulangi."; exit 1; }
+
 setup: .venv/run.done $(REGIONS) ## install what running needs
 
 demo: setup ## invent the sample city, check it, show the result
 	@[ -d demo/kota-contoh ] || $(BIN)/payung sample --city 36.71 --seed 1 --packages 1300 --out demo/kota-contoh
 	$(BIN)/payung check demo/kota-contoh --as-of $(AS_OF) --out demo/hasil
 
-test: setup .venv/dev.done ## run every test
+test: setup .venv/dev.done chromium ## run every test
 	$(BIN)/pytest
 
 check: setup .venv/dev.done ## lint, format, types, directions of import

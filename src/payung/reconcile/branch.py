@@ -56,8 +56,9 @@ def _concat(frames: list[pl.DataFrame], schema: dict[str, type[pl.DataType]]) ->
 
 def _registrations(source: Source) -> tuple[pl.DataFrame, pl.DataFrame]:
     rows = _typed(source, REGISTRATION).with_columns(status=_status())
+    unnumbered = pl.col("nomor_kepesertaan").is_null() | pl.col("nomor_kepesertaan").str.contains(TOTAL)
     reason = (
-        pl.when(_is_total(source)).then(pl.lit("baris jumlah, bukan data"))
+        pl.when(_is_total(source) & unnumbered).then(pl.lit("baris jumlah, bukan data"))
         .when(pl.col("nomor_kepesertaan").is_null()).then(pl.lit("tanpa nomor kepesertaan"))
         .when(pl.col("nilai_dasar").fill_null(0) <= 0).then(pl.lit("nilai_dasar kosong atau tidak terbaca"))
     )  # fmt: skip
@@ -66,8 +67,9 @@ def _registrations(source: Source) -> tuple[pl.DataFrame, pl.DataFrame]:
 
 def _payments(source: Source) -> tuple[pl.DataFrame, pl.DataFrame]:
     rows = _typed(source, PAYMENT)
+    unnumbered = pl.col("nomor_kepesertaan").str.contains(TOTAL)
     reason = (
-        pl.when(_is_total(source)).then(pl.lit("baris jumlah, bukan data"))
+        pl.when(_is_total(source) & (pl.col("paid_on").is_null() | unnumbered)).then(pl.lit("baris jumlah, bukan data"))
         .when(pl.col("paid_on").is_null()).then(pl.lit("tgl_bayar kosong atau tidak terbaca"))
         .when(pl.col("amount").fill_null(0) <= 0).then(pl.lit("jumlah kosong, nol, atau tidak terbaca"))
     )  # fmt: skip

@@ -87,7 +87,7 @@ def _paid_by_the_owner(rows: LazyRows) -> LazyRows:
     return once.group_by("package").agg(
         *(nw.col(name).max().alias(f"{name}_realised") for name in last),
         origin_realised=nw.col("origin").min(),
-        city_paid=nw.col("paid").sum(),
+        city_paid=nw.col("paid").sum().cast(nw.Int64),  # DuckDB sums into a wider type
         city_paid_first_on=nw.col("paid_on").min(),
         handed_over_on=nw.col("bast_on").max(),
     )
@@ -104,7 +104,7 @@ def _plans(stages: Stages) -> pl.DataFrame:
 def _codes(stages: Stages) -> pl.DataFrame:
     rows = stages.rows.filter(pl.col("source") != "rup")
     codes = rows.select("package_id", rup=pl.col("rup_codes").str.split(";")).explode("rup")
-    return codes.with_columns(pl.col("rup").str.strip_chars()).drop_nulls().unique()
+    return codes.with_columns(pl.col("rup").str.strip_chars().str.replace(r"\.0+$", "")).drop_nulls().unique()
 
 
 def _plans_alone(stages: Stages) -> pl.DataFrame:
@@ -192,7 +192,9 @@ def _executor_kind() -> pl.Expr:
     return (
         pl.when(pl.col("source") == "swakelola")
         .then(pl.lit("self_managed"))
-        .when(name.str.contains(r"\b(KSO|K\.S\.O|JO|JOINT OPERATION)\b") | pl.col("kso_members").is_not_null())
+        .when(
+            name.str.contains(r"\b(KSO|K\.S\.O|JO|JOINT OPERATION)\b") | pl.col("kso_members").str.contains("[A-Za-z]")
+        )
         .then(pl.lit("kso"))
         .when(person.fill_null(False))
         .then(pl.lit("person"))

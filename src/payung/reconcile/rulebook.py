@@ -144,7 +144,7 @@ def expires_before_end(today: pl.Expr) -> Rule:
     return Rule(
         "expires_before_end",
         # paid only after the registered end, there was no protection that could end
-        holds=LINKED & (PROTECTED_SINCE <= pl.col("registered_to")) & (pl.col("registered_to") < pl.col("ends_on")),
+        holds=LINKED & (pl.col("registered_to") >= PROTECTED_SINCE) & (pl.col("registered_to") < pl.col("ends_on")),
         sentence=pl.format(
             "Perlindungan sampai {}, pekerjaan sampai {}.", day(pl.col("registered_to")), day(pl.col("ends_on"))
         ),

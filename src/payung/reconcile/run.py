@@ -32,6 +32,10 @@ from payung.reconcile.values import with_bases, with_contribution
 from payung.refusal import Refusal
 
 MANIFEST = "manifest.json"
+NUMBERS = {
+    "package_id", "source_code", "best_package_id", "finding_id", "nomor_kepesertaan", "nomor_sertifikat",
+    "payment_id", "kode_iuran", "npp",
+}  # fmt: skip
 Told = Callable[[str], None]
 
 
@@ -117,10 +121,8 @@ def _finished(  # noqa: PLR0913 -- the manifest draws on every step
 
 
 def without_any_nik(table: pl.DataFrame) -> pl.DataFrame:
-    """The table with every NIK that stands in free text masked."""
-    free = [
-        name for name, dtype in table.schema.items() if dtype == pl.String and name not in ("package_id", "source_code")
-    ]
+    """The table with every NIK that stands in free text masked; keys and numbers of documents are not free text."""
+    free = [name for name, dtype in table.schema.items() if dtype == pl.String and name not in NUMBERS]
     return table.with_columns(without_niks(pl.col(name)) for name in free)
 
 

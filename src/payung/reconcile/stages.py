@@ -90,7 +90,7 @@ def _typed(source: Source, cells: pl.DataFrame) -> Stages:
         source=pl.lit(source.shape.source),
         stage=pl.lit(source.shape.stage),
         origin=pl.lit(source.part.place + ":") + source.frame[LINE].cast(pl.String),
-        version=pl.col("version").cast(pl.Int64, strict=False).fill_null(0),
+        version=pl.col("version").str.replace(r"\.0+$", "").cast(pl.Int64, strict=False).fill_null(0),
         kind=_kind_of_category(),
         row_id=pl.lit(0, dtype=pl.Int64),
         **{LINE: source.frame[LINE]},

@@ -8,6 +8,7 @@ import polars as pl
 
 LINK = 0.95  # measured on sample cities, see docs/explanation/pencocokan.md
 CANDIDATE = 0.20
+NEAR = 0.01  # probabilities nearer than this say nothing about which of two packages it is
 SPLIT_EXCESS = 1.02  # parts may exceed the whole by rounding, never by another contract
 
 
@@ -16,13 +17,18 @@ def assign(pairs: pl.DataFrame, packages: pl.DataFrame, registrations: pl.DataFr
 
     ``pairs`` has package_id, nomor_kepesertaan, probability; ``packages`` has gross; ``registrations`` base.
     """
-    sure = pairs.filter(pl.col("probability") >= LINK)
+    sure = pairs.filter((pl.col("probability") >= LINK) & _near_its_best())
     best = one_to_one(sure)
     parts = _parts(sure, best, packages, registrations)
     links = pl.concat([best, parts]).with_columns(decision=pl.lit("link"))
     rest = pairs.filter(pl.col("probability") >= CANDIDATE).join(links, on="nomor_kepesertaan", how="anti")
     free = rest.filter(_leads_to_something())
     return pl.concat([links, free.with_columns(decision=pl.lit("candidate"))])
+
+
+def _near_its_best() -> pl.Expr:
+    """A registration whose best package is taken is a part of that one or a candidate, not the next best's."""
+    return pl.col("probability") >= pl.col("probability").max().over("nomor_kepesertaan") - NEAR
 
 
 def _leads_to_something() -> pl.Expr:
@@ -52,6 +58,8 @@ def _parts(sure: pl.DataFrame, best: pl.DataFrame, packages: pl.DataFrame, regis
     single = first.unique("nomor_kepesertaan", keep="first", maintain_order=True)
     taken = best.join(bases, on="nomor_kepesertaan").group_by("package_id").agg(taken=pl.col("base").sum())
     joined = single.join(bases, on="nomor_kepesertaan").join(gross, on="package_id").join(taken, on="package_id")
-    ordered = joined.sort("package_id", "probability", "nomor_kepesertaan", descending=[False, True, False])
+    limit = pl.col("gross") * SPLIT_EXCESS
+    fitting = joined.filter(pl.col("taken") + pl.col("base") <= limit)
+    ordered = fitting.sort("package_id", "probability", "nomor_kepesertaan", descending=[False, True, False])
     total = pl.col("taken") + pl.col("base").cum_sum().over("package_id")
-    return ordered.filter(total <= pl.col("gross") * SPLIT_EXCESS).select(best.columns)
+    return ordered.filter(total <= limit).select(best.columns)

@@ -123,7 +123,7 @@ COMPARISONS = (
         (
             Level("same", "title_l = title_r", "+ Nama pekerjaan sama."),
             Level("most", _alike(0.6), "+ Nama pekerjaan sebagian besar sama: “{name_r}”."),
-            Level("some", _alike(0.35), "+ Nama pekerjaan mirip: “{name_r}”."),
+            Level("some", _alike(0.35), "- Nama pekerjaan hanya sebagian mirip: “{name_r}”."),
             Level("few", _alike(0.15), "- Nama pekerjaan hanya sedikit mirip: “{name_r}”."),
             Level("other", "", "- Nama pekerjaan berbeda: “{name_r}”."),
         ),

@@ -6,10 +6,12 @@ from typing import Any
 import polars as pl
 
 from payung.reconcile.linkage.assignment import CANDIDATE, LINK, assign
+from payung.reconcile.linkage.comparisons import COMPARISONS
 from payung.reconcile.linkage.evidence import with_evidence
 from payung.reconcile.linkage.features import of_packages, of_registrations
 from payung.reconcile.linkage.scoring import score
 
+SAME_CONTRACT = len(next(c for c in COMPARISONS if c.name == "contract").levels) - 1
 THRESHOLDS = {"link": LINK, "candidate": CANDIDATE}
 
 
@@ -25,7 +27,7 @@ def link(packages: pl.DataFrame, registrations: pl.DataFrame, *, model: dict[str
     """Score, assign and explain. ``packages`` are facts with bases, ``registrations`` the branch's rows."""
     left, right = of_packages(packages), of_registrations(registrations)
     pairs = score(left, right, model=model, at_least=CANDIDATE)
-    kept = assign(pairs, left, right)
+    kept = _links_and_candidates(pairs, left, right)
     told = with_evidence(kept, packages, registrations)
     waiting = told.filter(pl.col("decision") == "candidate")
     nearest = waiting.sort("probability", "package_id", descending=[True, False]).unique(
@@ -33,3 +35,14 @@ def link(packages: pl.DataFrame, registrations: pl.DataFrame, *, model: dict[str
     )
     best = nearest.select("nomor_kepesertaan", best_package_id="package_id", best_probability="probability")
     return Linkage(told, best)
+
+
+def _links_and_candidates(pairs: pl.DataFrame, packages: pl.DataFrame, registrations: pl.DataFrame) -> pl.DataFrame:
+    """A different executor is never linked without the contract's own number: at most a person is asked."""
+    contradicted = (pl.col("gamma_executor") == 0) & (pl.col("gamma_contract") < SAME_CONTRACT)
+    kept = assign(pairs.filter(~contradicted), packages, registrations)
+    linked = kept.filter(pl.col("decision") == "link")
+    asked = pairs.filter(contradicted & (pl.col("probability") >= CANDIDATE)).join(
+        linked, on="nomor_kepesertaan", how="anti"
+    )
+    return pl.concat([kept, asked.with_columns(decision=pl.lit("candidate"))])

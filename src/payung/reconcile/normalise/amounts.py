@@ -39,7 +39,7 @@ def as_plain_rupiah(text: pl.Expr) -> pl.Expr:
 
     What it reads, it reads as ``as_rupiah`` does; ``192.500`` is left to that.
     """
-    parts = text.str.split_exact(".", 1)
+    parts = text.str.splitn(".", 2)
     written, decimals = parts.struct[0], parts.struct[1]
     whole = written.cast(pl.Int64, strict=False)
     grouped = (decimals.str.len_bytes() == 3) & (written.str.len_bytes() <= 3)

@@ -3,6 +3,7 @@
 import polars as pl
 
 STAND_IN = r"^(0{10}.*|0?1+|0?9+)$"  # what forms put where there is no NPWP: nine zeros, or one digit all through
+NIK_IN_TEXT = r"(^|[^0-9])([1-9][0-9]{3})[0-9]{10}([0-9]{2})([0-9]{6})?\b"
 MASK_KEPT = 4  # the region's digits; enough to see a wrong region, too few to find a person
 
 
@@ -42,5 +43,5 @@ def masked(npwp16: pl.Expr) -> pl.Expr:
 
 
 def without_niks(text: pl.Expr) -> pl.Expr:
-    """Free text with every 16-digit run that could be a NIK masked."""
-    return text.str.replace_all(r"\b([1-9]\d{3})\d{10}(\d{2})\b", "${1}**********${2}")
+    """Free text with every 16-digit run that could be a NIK masked, that in a person's 22-digit NITKU too."""
+    return text.str.replace_all(NIK_IN_TEXT, "${1}${2}**********${3}")

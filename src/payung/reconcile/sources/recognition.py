@@ -62,7 +62,7 @@ def columns_of(folder: Path) -> dict[str, str]:
         return _packaged_columns()
     try:
         extra = yaml.safe_load(own.read_text(encoding="utf-8")) or {}
-        added = _by_name({str(field): list(names) for field, names in extra.items()})
+        added = _by_name({str(f): [names] if isinstance(names, str) else list(names) for f, names in extra.items()})
     except (yaml.YAMLError, UnicodeDecodeError, TypeError, AttributeError) as error:
         raise Refusal(
             "Berkas kolom.yaml tidak terbaca; tulis tiap baris sebagai «isian: [nama kolom, …]», lalu ulangi."
