@@ -109,8 +109,3 @@ def test_every_export_gives_the_same_columns_and_types(tmp_path: Path) -> None:
     rows = stages_of(put(tmp_path, [award()], [contract()], [order()], [tender()], [plan()], [own_package()])).rows
     assert dict(rows.schema) == {name: dtype() for name, dtype in SCHEMA.items()}
     assert sorted(set(rows["stage"])) == ["awarded", "canonical", "contracted", "planned", "started", "valued"]
-
-
-def test_rows_of_one_stage_can_be_asked_for(tmp_path: Path) -> None:
-    stages = stages_of(put(tmp_path, [award()], [contract()], [order()]))
-    assert stages.of("contracted", "started")["stage"].to_list() == ["contracted", "started"]

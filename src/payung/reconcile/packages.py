@@ -39,9 +39,8 @@ class PackageFrames:
 def build_packages(stages: Stages, *, engine: Engine) -> PackageFrames:
     """One row per package: award, contract, SPMK and BAST meet by the package's code."""
     rows, names = _numbered(stages)
-    wide = settled(
-        _joined(lazily(rows, engine), lazily(names, engine))
-    )  # settled between: an engine plans anew with every added column
+    # settled between: an engine plans anew with every added column
+    wide = settled(_joined(lazily(rows, engine), lazily(names, engine)))
     facts = settled(_facts(lazily(wide, engine)), dates=DATES)
     scoped = _with_kind(facts).with_columns(executor_kind=_executor_kind(), reason=_reason_left_out())
     left_out = scoped.filter(pl.col("reason").is_not_null()).select(OUT)

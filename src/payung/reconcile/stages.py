@@ -67,10 +67,6 @@ class Stages:
     refused: pl.DataFrame
     unreadable: dict[str, int]
 
-    def of(self, *stages: str) -> pl.DataFrame:
-        """The rows of these stages."""
-        return self.rows.filter(pl.col("stage").is_in(stages))
-
 
 def read_stages(intake: Intake) -> Stages:
     """Every procurement row of the intake in one frame; a row without a package's code is refused."""

@@ -7,7 +7,7 @@ from test_link import GROSS, OTHER_WORK, PACKAGE, REGISTRATION, package, registe
 from payung.reconcile.linkage.comparisons import BLOCKING, COMPARISONS, Comparison
 from payung.reconcile.linkage.features import of_packages, of_registrations
 from payung.reconcile.linkage.scoring import score, shipped_model, untrained_model
-from payung.reconcile.linkage.training import comparison_names, train
+from payung.reconcile.linkage.training import train
 
 City = tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]
 
@@ -38,7 +38,7 @@ def test_a_trained_model_scores_the_true_pair_above_the_others(city: City) -> No
     assert marked["probability"].min() > others["probability"].max()  # type: ignore[operator]
 
 
-@pytest.mark.parametrize("comparison", COMPARISONS, ids=comparison_names())
+@pytest.mark.parametrize("comparison", COMPARISONS, ids=lambda comparison: comparison.name)
 def test_every_outcome_of_every_comparison_has_weights_in_the_shipped_model(comparison: Comparison) -> None:
     shipped = {told["output_column_name"]: told["comparison_levels"] for told in shipped_model()["comparisons"]}
     absent, *levels = shipped[comparison.name]
@@ -47,7 +47,7 @@ def test_every_outcome_of_every_comparison_has_weights_in_the_shipped_model(comp
     assert all(0 < level[weight] < 1 for level in levels for weight in ("m_probability", "u_probability"))
 
 
-@pytest.mark.parametrize("comparison", COMPARISONS, ids=comparison_names())
+@pytest.mark.parametrize("comparison", COMPARISONS, ids=lambda comparison: comparison.name)
 @pytest.mark.parametrize("weight", ["m_probability", "u_probability"])
 def test_the_outcomes_of_a_comparison_share_out_the_whole(comparison: Comparison, weight: str) -> None:
     shipped = {told["output_column_name"]: told["comparison_levels"] for told in shipped_model()["comparisons"]}
@@ -65,7 +65,7 @@ def test_the_shipped_model_compares_and_proposes_what_the_code_says() -> None:
 SAYS_LITTLE = 1.1  # weights this close to even move a probability by nothing that anyone sees
 
 
-@pytest.mark.parametrize("comparison", COMPARISONS, ids=comparison_names())
+@pytest.mark.parametrize("comparison", COMPARISONS, ids=lambda comparison: comparison.name)
 def test_what_is_said_for_a_link_never_counts_against_it_nor_the_reverse(comparison: Comparison) -> None:
     shipped = {told["output_column_name"]: told["comparison_levels"] for told in shipped_model()["comparisons"]}
     pulls = zip(comparison.levels, shipped[comparison.name][1:], strict=True)

@@ -9,7 +9,6 @@ from typing import Any
 
 import polars as pl
 
-from payung.reconcile.linkage.comparisons import COMPARISONS
 from payung.reconcile.linkage.scoring import score, untrained_model
 
 SMOOTHING = 1.0  # one pair added to each level, so that what was never seen is rare and not impossible
@@ -54,8 +53,3 @@ def _weigh(comparison: dict[str, Any], labelled: pl.DataFrame) -> None:
         for index, level in enumerate(levels):
             count = seen.filter(seen == len(levels) - 1 - index).len() + SMOOTHING
             level[f"{which}_probability"] = round(count / (len(seen) + SMOOTHING * len(levels)), DIGITS)
-
-
-def comparison_names() -> tuple[str, ...]:
-    """The comparisons a model must have weights for."""
-    return tuple(comparison.name for comparison in COMPARISONS)
