@@ -1,5 +1,6 @@
 """Check a folder of exports and lists: who worked without protection, on which days?"""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -67,7 +68,9 @@ def finish(checked: Run, out: Path, *, as_of: date) -> None:
 
     def write(fresh: Path) -> None:
         write_tables(checked, fresh)
-        write_xlsx(fresh / "laporan.xlsx", run=view)
-        write_html(fresh / "laporan.html", run=view)
+        with ThreadPoolExecutor(max_workers=1) as beside:  # the workbook is Polars and deflate: neither holds the GIL
+            workbook = beside.submit(write_xlsx, fresh / "laporan.xlsx", run=view)
+            write_html(fresh / "laporan.html", run=view)
+            workbook.result()
 
     publish(out, write)

@@ -53,11 +53,11 @@ def _numbered(stages: Stages) -> tuple[pl.DataFrame, pl.DataFrame]:
 
     The names: package_id, source, source_code and the period planned for it.
     """
-    rows = stages.rows.filter(pl.col("source") != "rup")
-    named = rows.select("package_id", "source", "source_code").unique("package_id", maintain_order=True)
-    numbered = named.with_columns(package=pl.int_range(pl.len(), dtype=pl.Int64))
-    names = numbered.join(_plans(stages), on="package_id", how="left", maintain_order="left")
-    return rows.join(numbered.select("package_id", "package"), on="package_id", maintain_order="left"), names
+    rows = stages.rows.filter(pl.col("source") != "rup").with_columns(
+        package=pl.col("package_id").cast(pl.Categorical).to_physical().cast(pl.Int64)
+    )
+    named = rows.select("package", "package_id", "source", "source_code").unique("package", maintain_order=True)
+    return rows, named.join(_plans(stages), on="package_id", how="left", maintain_order="left")
 
 
 def _joined(rows: LazyRows, names: LazyRows) -> LazyRows:
@@ -95,21 +95,24 @@ def _paid_by_the_owner(rows: LazyRows) -> LazyRows:
 def _plans(stages: Stages) -> pl.DataFrame:
     """The planned period of each package by its RUP codes (``a;b`` are two plans of one package)."""
     active = (pl.col("source") == "rup") & (pl.col("rup_active").fill_null("true") != "false")
-    periods = stages.rows.filter(active).group_by("source_code").agg(pl.min("planned_from"), pl.max("planned_to"))
+    plans = stages.rows.lazy().filter(active).select("source_code", "planned_from", "planned_to").collect()
+    periods = plans.group_by("source_code").agg(pl.min("planned_from"), pl.max("planned_to"))
     joined = _codes(stages).join(periods, left_on="rup", right_on="source_code")
     return joined.group_by("package_id").agg(rup_from=pl.min("planned_from"), rup_to=pl.max("planned_to"))
 
 
 def _codes(stages: Stages) -> pl.DataFrame:
-    rows = stages.rows.filter(pl.col("source") != "rup")
+    rows = stages.rows.lazy().filter((pl.col("source") != "rup") & pl.col("rup_codes").is_not_null())
     codes = rows.select("package_id", rup=pl.col("rup_codes").str.split(";")).explode("rup")
-    return codes.with_columns(pl.col("rup").str.strip_chars().str.replace(r"\.0+$", "")).drop_nulls().unique()
+    clean = pl.col("rup").str.strip_chars().str.replace(r"\.0+$", "")
+    return codes.with_columns(clean).unique().collect()
 
 
 def _plans_alone(stages: Stages) -> pl.DataFrame:
     """Plans that no package refers to yet: known, and not a package."""
     used = _codes(stages).select(source_code="rup")
-    plans = stages.rows.filter(pl.col("source") == "rup").join(used, on="source_code", how="anti")
+    rows = stages.rows.lazy().filter(pl.col("source") == "rup").select("package_id", "name", "origin", "source_code")
+    plans = rows.collect().join(used, on="source_code", how="anti")
     reason = pl.lit("baru rencana (RUP), belum ada paketnya").alias("reason")
     return plans.unique("package_id", keep="first", maintain_order=True).with_columns(reason).select(OUT)
 

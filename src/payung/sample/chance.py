@@ -40,6 +40,10 @@ def wheel(*weighted: tuple[T, float]) -> Wheel[T]:
     return Wheel(tuple(outcome for outcome, _ in weighted), tuple(accumulate(weight for _, weight in weighted)))
 
 
-def long_tail(members: Iterable[T], *, steepness: float) -> Wheel[T]:
-    """A wheel on which the first members come often, the last ones hardly ever (weight 1/rank^steepness)."""
-    return wheel(*((member, 1 / (rank + 8) ** steepness) for rank, member in enumerate(members)))
+def long_tail(members: Iterable[T], *, steepness: float, crowd: float = 1.0) -> Wheel[T]:
+    """A wheel on which the first members come often, the last ones hardly ever (weight 1/rank^steepness).
+
+    ``crowd`` is how many times larger than usual the whole is: that many members then share each rank, so that the
+    busiest are no busier in a province than in a city.
+    """
+    return wheel(*((member, 1 / (rank / crowd + 8) ** steepness) for rank, member in enumerate(members)))

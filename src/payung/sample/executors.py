@@ -38,6 +38,10 @@ class Executor:
     members: tuple["Executor", ...] = ()
 
 
+CITY = 1_300
+"""Packages of a mid-size city in a year: there the busiest firm wins about twenty (one city, January to October 2026)."""
+
+
 @dataclass(frozen=True)
 class Executors:
     """The pools from which packages draw their executors."""
@@ -83,13 +87,14 @@ def invent(*, seed: int, city: str, packages: int) -> Executors:
         len(builders), max(8, packages // 14), firm_words(draw, words("designers")), DESIGN_FORMS, draw
     )
     suppliers = _firms(len(builders) + len(consultants), max(6, packages // 18), names, FORMS, draw)
+    crowd = max(1.0, packages / CITY)
     return Executors(
-        long_tail(builders, steepness=1.1),
-        long_tail(consultants, steepness=0.7),
-        long_tail(suppliers, steepness=0.7),
-        long_tail(people, steepness=0.5),
-        long_tail(_consortia(builders, draw), steepness=0.5),
-        long_tail(_communities(max(6, packages // 60), draw), steepness=0.3),
+        long_tail(builders, steepness=1.1, crowd=crowd),
+        long_tail(consultants, steepness=0.7, crowd=crowd),
+        long_tail(suppliers, steepness=0.7, crowd=crowd),
+        long_tail(people, steepness=0.5, crowd=crowd),
+        long_tail(_consortia(builders, draw), steepness=0.5, crowd=crowd),
+        long_tail(_communities(max(6, packages // 60), draw), steepness=0.3, crowd=crowd),
     )
 
 

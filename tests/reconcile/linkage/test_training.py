@@ -1,13 +1,26 @@
-"""Does training twice give the same model, and has the shipped one a weight for everything it compares?"""
+"""Does training twice give the same model, has the shipped one a weight for everything, and is the sum right?"""
 
+import logging
+from datetime import date
+from pathlib import Path
+
+import duckdb
 import polars as pl
 import pytest
+from splink import DuckDBAPI, Linker
 from test_link import GROSS, OTHER_WORK, PACKAGE, REGISTRATION, package, registered
 
+from payung.reconcile.branch import read_branch
+from payung.reconcile.engines import Engine
 from payung.reconcile.linkage.comparisons import BLOCKING, COMPARISONS, Comparison
 from payung.reconcile.linkage.features import of_packages, of_registrations
-from payung.reconcile.linkage.scoring import score, shipped_model, untrained_model
+from payung.reconcile.linkage.scoring import OUTCOMES, PLACES, score, shipped_model, untrained_model
 from payung.reconcile.linkage.training import train
+from payung.reconcile.packages import build_packages
+from payung.reconcile.sources.intake import take_in
+from payung.reconcile.stages import read_stages
+from payung.reconcile.values import with_bases
+from payung.sample.city import write_city
 
 City = tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]
 
@@ -72,3 +85,33 @@ def test_what_is_said_for_a_link_never_counts_against_it_nor_the_reverse(compari
     ratios = {level: told["m_probability"] / told["u_probability"] for level, told in pulls}
     assert [level.name for level in ratios if level.sentence.startswith("+") and ratios[level] < 1 / SAYS_LITTLE] == []
     assert [level.name for level in ratios if level.sentence.startswith("-") and ratios[level] > SAYS_LITTLE] == []
+
+
+def scored_by_splink(packages: pl.DataFrame, registrations: pl.DataFrame) -> pl.DataFrame:
+    """What Splink itself makes of the shipped model: the peer."""
+    logging.getLogger("splink").setLevel(logging.ERROR)
+    api = DuckDBAPI(duckdb.connect(":memory:"))
+    tables = [
+        api.register(packages.to_arrow(), table_name="a_packages"),
+        api.register(registrations.to_arrow(), table_name="b_registrations"),
+    ]
+    linker = Linker(tables, shipped_model(), log_level=logging.ERROR, validate_settings=False)
+    pairs = pl.DataFrame(linker.inference.predict(warning_mode="never").as_pyarrow_table())  # type: ignore[no-untyped-call]
+    return pairs.select(
+        package_id="unique_id_l",
+        nomor_kepesertaan="unique_id_r",
+        probability=pl.col("match_probability").round(PLACES),
+        **{name: pl.col(name).cast(pl.Int64) for name in OUTCOMES},
+    ).sort("package_id", "nomor_kepesertaan")
+
+
+def test_splink_computes_the_same_probabilities_for_a_whole_city(tmp_path: Path) -> None:
+    write_city(tmp_path, city="36.71", seed=5, packages=300)
+    intake = take_in(tmp_path)
+    packages = with_bases(build_packages(read_stages(intake), engine=Engine.POLARS).known, as_of=date(2026, 11, 23))
+    left, right = of_packages(packages), of_registrations(read_branch(intake).registrations)
+    ours, theirs = score(left, right, model=shipped_model()), scored_by_splink(left, right)
+    assert ours.height > 100
+    keys = ("package_id", "nomor_kepesertaan", *OUTCOMES)
+    assert ours.select(keys).equals(theirs.select(keys))
+    assert (ours["probability"] - theirs["probability"]).abs().max() <= 10**-PLACES  # type: ignore[operator]

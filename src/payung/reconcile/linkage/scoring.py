@@ -1,23 +1,27 @@
 """How probable is it that a package and a registration are the same work?
 
-Fellegi and Sunter's model as Splink computes it, with weights trained once (``model.json``) and never at run
-time. Pairs are proposed by the rules in ``comparisons.BLOCKING`` and scored in DuckDB.
+Fellegi and Sunter's model, with weights trained once (``model.json``, in the form Splink reads) and never at run
+time. The model is one query in DuckDB: pairs are proposed by its blocking rules, each comparison gives an outcome,
+each outcome its weight of evidence. The tests hold the answers equal to Splink's; see ADR 0008.
 """
 
 import json
-import logging
+import math
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
 import duckdb
 import polars as pl
-from splink import DuckDBAPI, Linker
 
 from payung.reconcile.linkage.comparisons import BLOCKING, COMPARISONS, splink_comparison
 
 PLACES = 6  # a probability is stored to six places, so that a repeated run gives the same bytes
 OUTCOMES = {f"gamma_{comparison.name}": pl.Int64 for comparison in COMPARISONS}
+FEATURES = (
+    "unique_id", "contract", "npwp", "firm", "words", "title", "title_text", "start", "finish",
+    "net", "gross", "net_before", "gross_before", "base",
+)  # fmt: skip
 SCHEMA = {"package_id": pl.String, "nomor_kepesertaan": pl.String, "probability": pl.Float64, **OUTCOMES}
 
 
@@ -51,25 +55,70 @@ def score(
     """
     if packages.is_empty() or registrations.is_empty():
         return pl.DataFrame(schema=SCHEMA)
-    logging.getLogger("splink").setLevel(logging.ERROR)
-    api = DuckDBAPI(duckdb.connect(":memory:"))
-    left = api.register(packages.to_arrow(), table_name="a_packages")
-    right = api.register(registrations.to_arrow(), table_name="b_registrations")
-    linker = Linker([left, right], model, log_level=logging.ERROR, validate_settings=False)
-    pairs = pl.DataFrame(_predicted(linker, at_least))
-    return _turned(pairs)
-
-
-def _predicted(linker: Linker, at_least: float) -> Any:
-    predicted = linker.inference.predict(threshold_match_probability=at_least or None, warning_mode="never")
-    return predicted.as_pyarrow_table()  # type: ignore[no-untyped-call]
-
-
-def _turned(pairs: pl.DataFrame) -> pl.DataFrame:
-    """Splink orders a pair by the name of its table; packages come first, since their table's name does."""
+    with duckdb.connect(":memory:") as database:
+        database.register("packages", packages.to_arrow())
+        database.register("registrations", registrations.to_arrow())
+        pairs = pl.DataFrame(database.sql(query(model), params={"at_least": at_least}).to_arrow_table())
     return pairs.select(
-        package_id="unique_id_l",
-        nomor_kepesertaan="unique_id_r",
-        probability=pl.col("match_probability").round(PLACES),
-        **{name: pl.col(name).cast(pl.Int64) for name in OUTCOMES},
+        "package_id", "nomor_kepesertaan", pl.col("probability").round(PLACES), *map(pl.col, OUTCOMES)
     ).sort("package_id", "nomor_kepesertaan")
+
+
+def query(model: dict[str, Any]) -> str:
+    """The model as one SQL query over the tables ``packages`` and ``registrations``, columns of ``SCHEMA``."""
+    compared = model["comparisons"]
+    sides = [f"{side}.{column} AS {column}_{side}" for side in "lr" for column in FEATURES]
+    outcomes = ", ".join(f"{_outcome(comparison)} AS {_gamma(comparison)}" for comparison in compared)
+    evidence = " + ".join([repr(_prior(model)), *map(_evidence, compared)])
+    proposed = " UNION ".join(map(_proposed, model["blocking_rules_to_generate_predictions"]))
+    return f"""
+        WITH proposed AS ({proposed}),
+        sides AS (
+            SELECT {", ".join(sides)} FROM proposed
+            JOIN packages l ON l.unique_id = proposed.package_id
+            JOIN registrations r ON r.unique_id = proposed.nomor_kepesertaan
+        ),
+        outcomes AS (SELECT unique_id_l AS package_id, unique_id_r AS nomor_kepesertaan, {outcomes} FROM sides)
+        SELECT *, 1 / (1 + exp(-({evidence}))) AS probability FROM outcomes WHERE probability >= $at_least
+    """
+
+
+def _proposed(rule: str | dict[str, Any]) -> str:
+    """The pairs one blocking rule proposes; lists it names are compared element by element."""
+    told = {"blocking_rule": rule, "arrays_to_explode": []} if isinstance(rule, str) else rule
+    lists = "".join(f", unnest({name}) AS {name}" for name in told["arrays_to_explode"])
+    columns = f"* EXCLUDE ({', '.join(told['arrays_to_explode'])}){lists}" if lists else "*"
+    return (
+        f"SELECT l.unique_id AS package_id, r.unique_id AS nomor_kepesertaan "
+        f"FROM (SELECT {columns} FROM packages) l JOIN (SELECT {columns} FROM registrations) r "
+        f"ON {told['blocking_rule']}"
+    )
+
+
+def _gamma(comparison: dict[str, Any]) -> str:
+    return f"gamma_{comparison['output_column_name']}"
+
+
+def _outcome(comparison: dict[str, Any]) -> str:
+    """The number of the first level whose condition holds, counted from the last, which is 0."""
+    absent, *levels, _ = comparison["comparison_levels"]
+    numbered = zip(range(len(levels), 0, -1), levels, strict=True)
+    cases = "".join(f" WHEN {level['sql_condition']} THEN {number}" for number, level in numbered)
+    return f"(CASE WHEN {absent['sql_condition']} THEN -1{cases} ELSE 0 END)::BIGINT"
+
+
+def _evidence(comparison: dict[str, Any]) -> str:
+    """The logarithm of how much likelier the outcome is in a true pair than in another; 0 where it says nothing."""
+    _, *levels = comparison["comparison_levels"]
+    numbered = zip(range(len(levels) - 1, -1, -1), levels, strict=True)
+    cases = " ".join(f"WHEN {number} THEN {_weight(level)!r}" for number, level in numbered)
+    return f"CASE {_gamma(comparison)} {cases} ELSE 0 END"
+
+
+def _weight(level: dict[str, Any]) -> float:
+    return math.log(level["m_probability"] / level["u_probability"])
+
+
+def _prior(model: dict[str, Any]) -> float:
+    share = model["probability_two_random_records_match"]
+    return math.log(share / (1 - share))

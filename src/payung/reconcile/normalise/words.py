@@ -38,7 +38,7 @@ def firm_key(text: pl.Expr) -> pl.Expr:
     """A firm's own words, sorted, without legal form and marks: ``CV. Contoh  Jaya`` → ``CONTOH JAYA``."""
     words = text.str.to_uppercase().str.replace_all(r"[^A-Z0-9 .]", "").str.replace_all(r"\.", " ").str.split(" ")
     own = words.list.filter((pl.element() != "") & ~pl.element().is_in(list(lexicon()["legal_forms"])))
-    key = own.list.sort().list.join(" ")
+    key = own.list.eval(pl.element().sort()).list.join(" ")  # list.sort() takes a hundred times as long
     return pl.when(key != "").then(key)
 
 
@@ -52,11 +52,8 @@ def title_words(text: pl.Expr) -> pl.Expr:
     )
     words = spaced.str.replace_all(r"\b0+(\d)", "$1").str.split(" ")
     full = words.list.eval(pl.element().replace(lexicon()["abbreviations"]))
-    return (
-        full.list.filter((pl.element() != "") & ~pl.element().is_in(list(lexicon()["stop_words"])))
-        .list.unique()
-        .list.sort()
-    )
+    telling = full.list.filter((pl.element() != "") & ~pl.element().is_in(list(lexicon()["stop_words"])))
+    return telling.list.eval(pl.element().unique().sort())
 
 
 def kind_of_name(name: pl.Expr) -> pl.Expr:

@@ -7,6 +7,7 @@ ear are given the same facts. A day is a whole day: periods include their last d
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 
 from payung.reconcile.report.wording import STATE, day, number, span
 
@@ -24,7 +25,7 @@ class Axis:
     first: date
     last: date
 
-    @property
+    @cached_property
     def days(self) -> int:
         """Number of days shown."""
         return (self.last - self.first).days + 1

@@ -8,13 +8,16 @@ import codecs
 import csv
 import gc
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import chain
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import polars as pl
 from python_calamine import CalamineError, CalamineWorkbook
 
@@ -26,6 +29,8 @@ HEAD_BYTES = 1 << 16
 HEADER_SEARCH = 30  # titles and notes above a header: no seen list had more than a dozen
 SUFFIXES = (".json", ".csv", ".xlsx", ".xls", ".xlsm", ".parquet")
 Columns = Mapping[str, str]
+BATCH = 4_000  # elements decoded at a time: with fewer objects alive a large export takes half as long
+_DECODER = msgspec.json.Decoder(float_hook=str)
 
 
 @dataclass(frozen=True)
@@ -59,11 +64,31 @@ def read(path: Path, name: str, columns: Columns) -> list[Part]:
 def _json(path: Path, name: str, columns: Columns) -> Iterator[Part]:
     """An array of objects, or one object of several such arrays; numbers keep their digits as written."""
     with _collector_paused():
-        content = json.loads(path.read_bytes(), parse_float=str, parse_int=str)
-        exports = {"": content} if isinstance(content, list) else content if isinstance(content, dict) else {}
-        for key, rows in exports.items():
-            if isinstance(rows, list):
-                yield Part(name, key, _records(rows, columns))
+        for key, elements in _arrays(path.read_bytes().removeprefix(codecs.BOM_UTF8)).items():
+            batches = (elements[at : at + BATCH] for at in range(0, len(elements), BATCH))
+            records = [_records(list(map(_element, batch)), columns) for batch in batches]
+            frame = pl.concat(records, how="diagonal") if records else _records([], columns)
+            yield Part(name, key, frame.with_columns(pl.int_range(1, pl.len() + 1, dtype=pl.Int64).alias(LINE)))
+
+
+def _arrays(raw: bytes) -> dict[str, list[Any]]:
+    """The arrays of a file by name, "" for an array alone; elements stay undecoded where the JSON is strict."""
+    try:
+        exports = {"": raw} if _is_array(raw) else msgspec.json.decode(raw, type=dict[str, msgspec.Raw])
+        arrays = {key: value for key, value in exports.items() if _is_array(value)}
+        return {key: msgspec.json.decode(value, type=list[msgspec.Raw]) for key, value in arrays.items()}
+    except msgspec.DecodeError:  # NaN, UTF-16: not JSON, and yet what some programs write
+        content = json.loads(raw, parse_float=str)
+        found = {"": content} if isinstance(content, list) else content if isinstance(content, dict) else {}
+        return {key: value for key, value in found.items() if isinstance(value, list)}
+
+
+def _is_array(raw: bytes | msgspec.Raw) -> bool:
+    return bytes(memoryview(raw)[:64]).lstrip().startswith(b"[")
+
+
+def _element(element: Any) -> Any:
+    return _DECODER.decode(element) if isinstance(element, msgspec.Raw) else element
 
 
 @contextmanager
@@ -80,17 +105,29 @@ def _collector_paused() -> Iterator[None]:
 
 def _records(rows: list[Any], columns: Columns) -> pl.DataFrame:
     kept = [row if isinstance(row, dict) else {} for row in rows]
-    names = [key for key in dict.fromkeys(key for row in kept for key in row) if plain(key) in columns]
-    cells = {LINE: pl.Series(LINE, range(1, len(kept) + 1), dtype=pl.Int64)}
-    return _text_frame(pl.DataFrame(cells | {key: _column(key, [row.get(key) for row in kept]) for key in names}))
+    names = [key for key in dict.fromkeys(chain.from_iterable(kept)) if plain(key) in columns]
+    lines = pl.Series(LINE, [0] * len(kept), dtype=pl.Int64)
+    cells = [_column(name, cells) for name, cells in zip(names, _columns(kept, names), strict=True)]
+    return _text_frame(pl.DataFrame([lines, *cells]))
 
 
-def _column(name: str, cells: list[Any]) -> pl.Series:
-    """The cells as text; most columns hold nothing else, and only the others are gone through cell by cell."""
+def _columns(rows: list[dict[str, Any]], names: list[str]) -> Sequence[Sequence[Any]]:
+    """The cells column by column; where every row has every name, taking them all at once is three times as fast."""
+    if not names:
+        return []
     try:
+        return list(zip(*map(itemgetter(*names, *names[:1]), rows), strict=True))[: len(names)]
+    except KeyError:
+        return [[row.get(name) for row in rows] for name in names]
+
+
+def _column(name: str, cells: Sequence[Any]) -> pl.Series:
+    """The cells as text; most columns hold text and whole numbers alone, only the others are judged cell by cell."""
+    kinds = set(map(type, cells))
+    if kinds <= {str, type(None)}:
         return pl.Series(name, cells, dtype=pl.String)
-    except TypeError:
-        return pl.Series(name, [_text(cell) for cell in cells], dtype=pl.String)
+    write = str if kinds <= {str, int, type(None)} else _text
+    return pl.Series(name, [None if cell is None else write(cell) for cell in cells], dtype=pl.String)
 
 
 def _csv(path: Path, name: str, columns: Columns) -> Iterator[Part]:
