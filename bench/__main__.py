@@ -16,12 +16,13 @@ PARTS: dict[str, tuple[str, Callable[[], list[dict[str, object]]]]] = {
 
 
 def shown(title: str, rows: list[dict[str, object]]) -> Table:
-    """The rows as a table, a column a figure."""
-    table = Table(title=title, title_justify="left")
-    for name in rows[0]:
-        table.add_column(name, justify="right", overflow="fold")
-    for row in rows:
-        table.add_row(*(_text(value) for value in row.values()))
+    """The rows set upright, a line a figure: it fits a narrow terminal."""
+    table = Table(title=title, title_justify="left", show_header=False)
+    table.add_column(no_wrap=True)
+    for _ in rows:
+        table.add_column(justify="right", overflow="fold")
+    for name in dict.fromkeys(name for row in rows for name in row):
+        table.add_row(name, *(_text(row.get(name, "")) for row in rows))
     return table
 
 
