@@ -116,7 +116,10 @@ GROUPS = {
 }
 
 # Facts of the compiled law that its parameters do not list.
-BESIDES = ["jakon/covers_maintenance", "liability/partial_enrolment", "service/company_number_issue"]
+BESIDES = ["jakon/covers_maintenance", "service/company_number_issue", "sanction/contract_letters", "meta/instruments"]
+
+# Books whose other keys have their own compiled source: test_law_claims, test_law_benefits.
+ELSEWHERE = ("claim/", "liability/", "wage/")
 
 
 @pytest.mark.parametrize("group", GROUPS)
@@ -127,7 +130,8 @@ def test_the_law_carries_the_group(group: str) -> None:
 def test_no_key_of_these_books_is_without_a_place_in_the_source() -> None:
     listed = {key for keys in GROUPS.values() for key in keys} | set(BESIDES)
     books = {key.split("/")[0] for key in listed}
-    assert {key for key in law() if key.split("/")[0] in books} == listed
+    own = {key for key in law() if key in listed or not key.startswith(ELSEWHERE)}
+    assert {key for key in own if key.split("/")[0] in books} == listed
     assert len(GROUPS) == 32
 
 

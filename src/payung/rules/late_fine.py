@@ -36,7 +36,7 @@ class LateFine:
     warnings: tuple[Sentence, ...]
 
 
-_WARNINGS = {
+HOW_COUNTED = {
     PartMonth.COUNTS: Sentence(
         "Bagian bulan dihitung satu bulan penuh; naskah tidak mengaturnya. Pastikan dengan cabang."
     ),
@@ -78,7 +78,7 @@ def late_fine(due: Rupiah, *, due_on: date, paid_on: date, part_month: PartMonth
     if months > 1200:
         raise Refusal("Terlambat {months} bulan: periksa tanggal jatuh tempo dan tanggal bayar.", months=months)
     amount = half_up(due * law.value * months, PER)
-    return LateFine(amount, months, law.source, Status.INFERRED, (_WARNINGS[part_month], *_covid(due_on)))
+    return LateFine(amount, months, law.source, Status.INFERRED, (HOW_COUNTED[part_month], *_covid(due_on)))
 
 
 def _covid(due_on: date) -> tuple[Sentence, ...]:

@@ -1,4 +1,4 @@
-"""What is a contribution made of, how much is each part, and why?
+"""What is a contribution or a benefit made of, how much is each part, and why?
 
 A programme is a payslip: a tuple of lines, each a name, a label, the key of the law it rests on, and a
 formula. A formula is written once, as a Narwhals expression in 64-bit integers, and runs unchanged on one
@@ -6,10 +6,11 @@ row, on millions of rows in Polars or DuckDB, and on Spark. ``compute`` adds one
 reads those columns of one row from left to right.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from itertools import groupby
 from typing import Any
 
 import narwhals as nw
@@ -17,7 +18,7 @@ import polars as pl
 
 from payung.refusal import Refusal
 from payung.rules.money import PER, Rupiah, percent_text, require_within, rupiah_text
-from payung.rules.parameters import Dated, Parameter, Status, parameter
+from payung.rules.parameters import Dated, Parameter, Status, parameter, weakest
 
 Frame = nw.DataFrame[Any] | nw.LazyFrame[Any]
 Row = Mapping[str, Any]
@@ -67,8 +68,10 @@ class Line:
     """One line of a payslip.
 
     ``source`` is a key of the law; ``formula`` gives an Int64 expression over the facts and the earlier
-    lines; where ``applies`` is false the line is 0 and is not explained. ``slices`` and ``told`` say how one
-    row came about: from the row and the value of ``source`` on its date.
+    lines; where ``applies`` is false the line is 0 and is not explained. Only a line that is a basis or shown
+    is read by others. ``known_later``: the law learnt of this line after the programme began; before its
+    first day it does not apply. ``slices`` and ``told`` say how one row came about: from the row and the
+    value of ``source`` on its date; ``rests_on`` names further keys the amount of this row rests on.
     """
 
     name: str
@@ -79,24 +82,37 @@ class Line:
     applies: Formula | None = None
     slices: Callable[[Row, Any], tuple[Slice, ...]] | None = None
     told: Callable[[Row, Any], Sentence] | None = None
+    known_later: bool = False
+    rests_on: Callable[[Row], tuple[str, ...]] | None = None
 
     @property
     def column(self) -> nw.Expr:
         """The formula as a column of this line's name."""
-        if self.applies is None:
+        condition = self.condition
+        if condition is None:
             return self.formula().alias(self.name)
         nothing = nw.lit(0, dtype=nw.Int64)
-        return nw.when(self.applies()).then(self.formula()).otherwise(nothing).alias(self.name)
+        return nw.when(condition).then(self.formula()).otherwise(nothing).alias(self.name)
+
+    @property
+    def condition(self) -> nw.Expr | None:
+        """Where the line applies; None where it always does."""
+        applies = None if self.applies is None else self.applies()
+        if not self.known_later:
+            return applies
+        known = nw.col("on") >= parameter(self.source).history[0].from_on
+        return known if applies is None else applies & known
 
 
 @dataclass(frozen=True)
 class Fact:
-    """A column a programme needs: rupiah from 0 to ``limit``, or one of ``choices``."""
+    """A column a programme needs: rupiah from 0 to ``limit``, another count to there, or one of ``choices``."""
 
     name: str
     label: str
-    limit: Rupiah = 0
+    limit: int = 0
     choices: tuple[str, ...] = ()
+    is_rupiah: bool = True
 
 
 def no_cautions(row: Row) -> tuple[Sentence, ...]:
@@ -137,9 +153,13 @@ def covers(entry: Dated, on: date) -> bool:
 def by_date(dated: Parameter, formula: Callable[[Any], nw.Expr], *, on: nw.Expr) -> nw.Expr:
     """The formula with the value in force on each row's day ``on``; null on days the law does not know.
 
-    One frame may so hold rows of many dates.
+    One frame may so hold rows of many dates. A history has no gaps: where its last value is open, the newest
+    that has begun is the one in force, and half the comparisons are enough.
     """
-    return by_cases([(_in_force(entry, on), formula(entry.value)) for entry in dated.history])
+    entries = dated.history
+    if entries[-1].to_on is not None:
+        return by_cases([(_in_force(entry, on), formula(entry.value)) for entry in entries])
+    return by_cases([(on >= (entry.from_on or date.min), formula(entry.value)) for entry in reversed(entries)])
 
 
 def by_cases(cases: Sequence[tuple[nw.Expr, nw.Expr]]) -> nw.Expr:
@@ -156,12 +176,12 @@ def _in_force(entry: Dated, on: nw.Expr) -> nw.Expr:
 
 
 def span(programme: Programme) -> tuple[date, date]:
-    """First and last day on which every line that is paid, and every basis, has a law."""
-    histories = [parameter(line.source).history for line in programme.lines if line.role is not Role.SHOWN]
-    return (
-        max(history[0].from_on or date.min for history in histories),
-        min(history[-1].to_on or date.max for history in histories),
-    )
+    """First and last day on which every line that is paid, and every basis, has a law; a line known later
+    does not move the first.
+    """
+    lines = [line for line in programme.lines if line.role is not Role.SHOWN]
+    first = [parameter(line.source).history[0].from_on or date.min for line in lines if not line.known_later]
+    return max(first), min(parameter(line.source).history[-1].to_on or date.max for line in lines)
 
 
 def compute(frame: Frame, programme: Programme) -> Frame:
@@ -180,10 +200,17 @@ def with_lines(frame: Frame, programme: Programme) -> Frame:
     """``compute`` without its checks, for facts already checked: whatever is null or undated stays null."""
     money = [nw.col(fact.name).cast(nw.Int64) for fact in programme.facts if not fact.choices]
     frame = frame.with_columns(*money)
-    for line in programme.lines:
-        frame = frame.with_columns(line.column)
+    for lines in _together(programme.lines):
+        frame = frame.with_columns(*(line.column for line in lines))
     paid = [nw.col(line.name) for line in programme.lines if line.role is Role.PAID]
     return frame.with_columns(sum(paid[1:], start=paid[0]).alias("total"))
+
+
+def _together(lines: tuple[Line, ...]) -> Iterator[tuple[Line, ...]]:
+    """Lines that may be computed at once: no other line reads a paid one, so neighbours that are paid."""
+    for is_paid, group in groupby(lines, key=lambda line: line.role is Role.PAID):
+        neighbours = tuple(group)
+        yield from (neighbours,) if is_paid else ((line,) for line in neighbours)
 
 
 def _require_types(frame: Frame, programme: Programme) -> None:
@@ -225,22 +252,47 @@ def compute_one(facts: Row, programme: Programme) -> dict[str, Any]:
     for fact in programme.facts:
         _require_fact(fact, facts.get(fact.name))
     _require_date(facts.get("on"), programme)
-    frame = with_lines(nw.from_native(pl.DataFrame([dict(facts)])), programme)
-    assert isinstance(frame, nw.DataFrame)
-    return frame.rows(named=True)[0]
+    row = dict(facts)
+    for lines in _together(programme.lines):
+        row |= _computed(row, lines)
+    return row | {"total": sum(row[line.name] for line in programme.lines if line.role is Role.PAID)}
+
+
+def _computed(row: Row, lines: tuple[Line, ...]) -> dict[str, Any]:
+    """Only the lines that apply are computed: most of a programme is not about this row."""
+    applying = _applying(row, lines)
+    amounts = [line.formula().alias(line.name) for line in lines if line.name in applying]
+    found = _one(row).select(*amounts).rows(named=True)[0] if amounts else {}
+    return {line.name: found.get(line.name, 0) for line in lines}
+
+
+def _one(row: Row) -> nw.DataFrame[Any]:
+    return nw.from_native(pl.DataFrame([dict(row)]))
 
 
 def _require_fact(fact: Fact, value: object) -> None:
     if value is None:
         raise Refusal("{what} belum disebut.", what=fact.label)
     if not fact.choices:
-        require_within(value, limit=fact.limit, what=fact.label)
+        _require_number(fact, value)
     elif value not in fact.choices:
         raise Refusal(
             "{what} “{given}” tidak dikenal; pilih salah satu dari {choices}.",
             what=fact.label,
             given=value,
             choices=", ".join(fact.choices),
+        )
+
+
+def _require_number(fact: Fact, value: object) -> None:
+    if fact.is_rupiah:
+        require_within(value, limit=fact.limit, what=fact.label)
+    elif type(value) is not int or not 0 <= value <= fact.limit:
+        raise Refusal(
+            "{what} harus bilangan bulat antara 0 dan {limit}; yang diterima: {given}.",
+            what=fact.label,
+            limit=fact.limit,
+            given=value,
         )
 
 
@@ -261,26 +313,30 @@ def explain(row: Row, programme: Programme, on: date) -> tuple[Explanation, ...]
     """The lines of one computed row that apply to it, in order, each with its source, status and how it came
     about.
     """
-    applying = _applying(row, programme)
+    applying = _applying(row, programme.lines)
     return tuple(_explained(line, row, on) for line in programme.lines if line.name in applying)
 
 
-def _applying(row: Row, programme: Programme) -> set[str]:
-    conditions = {line.name: line.applies() for line in programme.lines if line.applies is not None}
-    always = {line.name for line in programme.lines if line.applies is None}
+def _applying(row: Row, lines: tuple[Line, ...]) -> set[str]:
+    """The names of the lines that apply to this row."""
+    conditions = {line.name: condition for line in lines if (condition := line.condition) is not None}
+    always = {line.name for line in lines} - set(conditions)
     if not conditions:
         return always
-    answers = nw.from_native(pl.DataFrame([dict(row)])).select(**conditions).rows(named=True)[0]
+    answers = _one(row).select(**conditions).rows(named=True)[0]
     return always | {name for name, answer in answers.items() if answer}
 
 
 def _explained(line: Line, row: Row, on: date) -> Explanation:
-    law = parameter(line.source).at(on)
+    keys = (line.source, *(line.rests_on(row) if line.rests_on else ()))
+    law, *others = (parameter(key).at(on) for key in keys)
     slices = line.slices(row, law.value) if line.slices else ()
     told = line.told(row, law.value) if line.told else None
     amount = row[line.name]
     how = told or (sum_of(slices, amount) if slices else None)
-    return Explanation(line.name, line.label, amount, line.role, law.source, law.status, slices, how)
+    source = "; ".join(dict.fromkeys((law.source, *(one.source for one in others))))
+    status = weakest(law.status, *(one.status for one in others))
+    return Explanation(line.name, line.label, amount, line.role, source, status, slices, how)
 
 
 def sum_of(slices: tuple[Slice, ...], amount: Rupiah) -> Sentence:

@@ -53,6 +53,11 @@ STATUS_LABELS: Mapping[Status, str] = MappingProxyType(
 )
 
 
+def weakest(*statuses: Status) -> Status:
+    """The least sure of the statuses: an answer is no surer than what it rests on."""
+    return max(statuses, key=list(Status).index)
+
+
 @dataclass(frozen=True)
 class Dated:
     """One value and the days it holds, both ends included; ``None`` leaves an end open.
@@ -349,12 +354,24 @@ def _of_type(kind: type, word: str) -> Callable[[Any], Objection]:
     return objection
 
 
+def _shaped(**fields: type) -> Callable[[Any], Objection]:
+    def objection(value: Any) -> Objection:
+        if isinstance(value, dict) and {name: type(item) for name, item in value.items()} == fields:
+            return None
+        return f"nilai {value!r} harus berisi {_listed(fields)}"
+
+    return objection
+
+
 UNITS: Mapping[str, Callable[[Any], Objection]] = MappingProxyType(
     {
         "brackets_per_100000": _wrong_brackets,
         "rate_per_100000": _wrong_rate,
+        "rate_per_step": _shaped(rate=int, step=int, of=str),
+        "rate_range": _shaped(lowest_rate=int, highest_rate=int),
         "share_per_100000": _wrong_shares,
         "rupiah": _wrong_number,
+        "sen": _wrong_number,
         "working_days": _wrong_number,
         "days": _wrong_number,
         "hours": _wrong_number,
