@@ -17,12 +17,13 @@ import yaml
 from payung.cli.main import app
 from payung.reconcile.sources.recognition import Shape, shapes
 from payung.reconcile.tables import TABLES, Table
+from payung.rules.doubts import count_by_status
 from payung.rules.parameters import Dated, Parameter, law
+from payung.rules.spelled import spelled
 
 REFERENCE = Path(__file__).resolve().parents[1] / "docs" / "reference"
 WRITTEN_BY = "<!-- Ditulis oleh tools/build_reference.py (`make docs`); jangan disunting. -->"
 TYPES = {"String": "teks", "Date": "tanggal", "Int64": "bilangan bulat", "Float64": "pecahan", "Boolean": "ya/tidak"}
-PER_100000 = 1_000  # hundred-thousandths in one per cent
 
 INTRODUCTIONS: Mapping[str, str] = {
     "tables.md": """# Tabel sebuah hasil pemeriksaan
@@ -35,11 +36,12 @@ hari menurut kalender; sel kosong berarti belum diketahui.
 Kode keluar 0 bila berhasil, 2 bila masukannya tidak dapat dipakai (satu kalimat, tanpa jejak galat).
 Peringatan tidak mengubah kode keluar. `--lang en` boleh ditulis di mana saja.
 """,
-    "hukum.md": """# Ketentuan yang dipakai
+    "law.md": """# Ketentuan yang dipakai
 
-Tarif dan bagian ditulis per seratus ribu dalam berkasnya dan dalam persen di sini. `confirmed`: naskah sudah dibaca;
-`secondary`: dari sumber kedua; `inferred`: simpulan; `memory`: pengetahuan umum. Ketiga yang terakhir perlu diperiksa
-dengan bagian hukum atau kantor cabang.
+Setiap angka hukum dalam Payung, seluruh riwayatnya, sumbernya, dan seberapa pasti. Tarif ditulis per seratus ribu dalam
+berkasnya dan dalam persen di sini. Yang belum `confirmed` perlu diperiksa dengan bagian hukum atau kantor cabang
+([seberapa yakin kami](../explanation/seberapa-yakin.md)); daftarnya beserta apa yang bertumpu padanya:
+`payung law doubts`.
 """,
     "berkas.md": """# Berkas yang dikenali
 
@@ -137,7 +139,7 @@ def _settled(path: Path, text: str, checking: bool) -> bool:
 def references() -> dict[str, str]:
     """File name → text of every generated reference."""
     writers: dict[str, Callable[[], Iterator[str]]] = {
-        "tables.md": _tables, "perintah.md": _commands, "hukum.md": _law, "berkas.md": _files,
+        "tables.md": _tables, "perintah.md": _commands, "law.md": _law, "berkas.md": _files,
     }  # fmt: skip
     return {
         name: "\n".join([WRITTEN_BY, INTRODUCTIONS[name], *lines()]).rstrip() + "\n" for name, lines in writers.items()
@@ -201,10 +203,14 @@ def _option(option: Any) -> tuple[str, str, str, str]:
     return f"`{given}`", "ya" if option.required else "tidak", default, option.help or ""
 
 
-# hukum.md
+# law.md
 
 
 def _law() -> Iterator[str]:
+    counted = count_by_status()
+    rows = ((f"`{status}`", status.label, str(number)) for status, number in counted.items())
+    yield from _grid(("status", "artinya", "nilai bertanggal"), rows)
+    yield from (f"Seluruhnya {sum(counted.values())} nilai bertanggal dari {len(law())} ketentuan.", "")
     for one in law().values():
         yield from _parameter(one)
 
@@ -217,49 +223,11 @@ def _parameter(one: Parameter) -> Iterator[str]:
 
 def _entry(entry: Dated, unit: str) -> tuple[str, str, str, str, str]:
     in_force = f"{_end(entry.from_on)} – {_end(entry.to_on)}"
-    return in_force, _value(entry.value, unit), entry.source, str(entry.status), entry.note
+    return in_force, spelled(entry.value, unit), entry.source, str(entry.status), entry.note
 
 
 def _end(day: date | None) -> str:
     return day.isoformat() if day else "…"
-
-
-def _value(value: Any, unit: str) -> str:
-    if unit == "brackets_per_100000":
-        return "; ".join(f"{_bound(b['upper'])}: {_percent(b['rate'])}" for b in value)
-    if unit in ("rate_per_100000", "share_per_100000"):
-        return _rates(value)
-    if isinstance(value, bool):
-        return "ya" if value else "tidak"
-    return _thousands(value) if isinstance(value, int) else _plain(value)
-
-
-def _bound(upper: int | None) -> str:
-    return f"sampai {_thousands(upper)}" if upper is not None else "selebihnya"
-
-
-def _rates(value: Any) -> str:
-    if isinstance(value, dict):
-        return "; ".join(f"{name}: {_percent(rate)}" for name, rate in value.items())
-    return ", ".join(map(_percent, value)) if isinstance(value, list) else _percent(value)
-
-
-def _percent(rate: int) -> str:
-    whole, rest = divmod(rate, PER_100000)
-    decimals = f"{rest:03d}".rstrip("0")
-    return f"{whole},{decimals} %" if decimals else f"{whole} %"
-
-
-def _thousands(number: int) -> str:
-    return f"{number:,}".replace(",", ".")
-
-
-def _plain(value: Any) -> str:
-    if isinstance(value, dict):
-        return "; ".join(f"{name}: {_plain(item)}" for name, item in value.items())
-    if isinstance(value, list):
-        return ", ".join(map(_plain, value))
-    return {None: "–", True: "ya", False: "tidak"}.get(value, str(value)) if not isinstance(value, str) else value
 
 
 # berkas.md

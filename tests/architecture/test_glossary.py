@@ -15,7 +15,7 @@ from payung.reconcile.sources.recognition import shapes
 from payung.reconcile.stages import CODES
 from payung.reconcile.tables import COVERAGE, FINDINGS, PACKAGES, PAYMENTS, REGISTRATION_LINKS, TABLES, Table
 from payung.rules.parameters import UNITS, Status
-from payung.rules.programmes import BY_WORKER
+from payung.rules.programmes import BENEFITS, BY_WORKER
 from payung.rules.programmes.jakon_project import JAKON_PROJECT
 
 WORDED = (
@@ -45,6 +45,7 @@ def _domain() -> Iterator[str]:
     yield from CONFIDENCE
     yield from ("high", "medium", "low", "link", "candidate", "net", "gross")
     yield from (programme.name for programme in PROGRAMMES)
+    yield from BENEFITS
     yield from Status
     yield from UNITS
     yield from IDENTIFIERS

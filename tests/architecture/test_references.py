@@ -1,5 +1,6 @@
 """Do the generated references say what the code does, and can the templates be used as they are?"""
 
+import re
 import shutil
 import subprocess
 import sys
@@ -12,6 +13,7 @@ import pytest
 from payung.reconcile.engines import Engine
 from payung.reconcile.run import check
 from payung.reconcile.sources.intake import take_in
+from payung.rules.doubts import count_by_status
 from payung.rules.parameters import law
 
 TEMPLATES = ("paket", "pembayaran", "pendaftaran")
@@ -52,12 +54,25 @@ def test_every_command_is_in_the_reference(tool: ModuleType, root: Path) -> None
     assert [name for name, _ in tool.commands() if f"\n## {name}\n" not in text] == []
 
 
-def test_every_number_of_the_law_is_in_the_reference_with_source_and_status(root: Path) -> None:
-    text = (root / "docs" / "reference" / "hukum.md").read_text(encoding="utf-8")
-    assert law()
-    assert [key for key in law() if f"\n## {key}\n" not in text] == []
-    entries = [entry for one in law().values() for entry in one.history]
-    assert [entry for entry in entries if not entry.source.strip() or not entry.status] == []
+def test_every_number_of_the_law_is_in_the_reference_with_its_history_source_and_status(
+    tool: ModuleType, root: Path
+) -> None:
+    text = (root / "docs" / "reference" / "law.md").read_text(encoding="utf-8")
+    pages = dict(re.findall(r"^## (\S+)\n(.*?)(?=^## |\Z)", text, re.MULTILINE | re.DOTALL))
+    assert list(pages) == list(law())
+    for key, one in law().items():
+        rows = [line for line in pages[key].splitlines() if line.startswith("|")][2:]
+        assert len(rows) == len(one.history), key
+        for row, entry in zip(rows, one.history, strict=True):
+            assert f"| {tool._cell(entry.source)} | {entry.status} |" in row
+
+
+def test_the_law_opens_with_how_many_numbers_have_each_status(root: Path) -> None:
+    text = (root / "docs" / "reference" / "law.md").read_text(encoding="utf-8")
+    top = text[: text.index("\n## ")]
+    for status, count in count_by_status().items():
+        assert f"| `{status}` | {status.label} | {count} |" in top
+    assert f"Seluruhnya {sum(count_by_status().values())} nilai bertanggal dari {len(law())} ketentuan." in top
 
 
 def test_the_templates_are_recognised_by_their_columns(filled_in: Path) -> None:

@@ -13,7 +13,7 @@ from payung.cli.words import catalogue, day_text, listen, read_day, read_month, 
 from payung.refusal import Refusal
 from payung.rules.lines import Sentence
 from payung.rules.parameters import Status
-from payung.rules.programmes import PROGRAMMES
+from payung.rules.programmes import BENEFITS, PROGRAMMES
 
 SOURCE = Path(payung.__file__).parent
 SPEAKERS = {"say", "later", "Refusal", "Sentence"}
@@ -40,7 +40,7 @@ def spoken_in(path: Path) -> Iterator[str]:
 def everything_said() -> dict[str, str]:
     """Every message id, and where it is said."""
     said = {text: str(path.relative_to(SOURCE)) for path in SOURCE.rglob("*.py") for text in spoken_in(path)}
-    for programme in PROGRAMMES.values():
+    for programme in (*PROGRAMMES.values(), *BENEFITS.values()):
         words = [
             programme.label,
             *(fact.label for fact in programme.facts),

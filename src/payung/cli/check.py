@@ -26,6 +26,9 @@ def run(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder berisi ekspor pengadaan dan daftar cabang.")],
     as_of: Annotated[str, typer.Option("--as-of", help="Tanggal pemeriksaan, misalnya 2026-11-23.")],
     out: Annotated[Path, typer.Option("--out", help="Folder hasil.")],
+    city: Annotated[
+        str | None, typer.Option("--city", help="Kode wilayah, misalnya 36.71: upah minimumnya dipakai dalam laporan.")
+    ] = None,
     engine: Annotated[str, typer.Option("--engine", help="Mesin: polars atau duckdb; hasilnya sama.")] = "polars",
     as_json: Annotated[bool, typer.Option("--json", help="Jawaban berupa JSON untuk mesin.")] = False,
 ) -> None:
@@ -40,7 +43,7 @@ def run(
             if console.is_terminal is False and "/" not in step and not step.startswith("Membaca "):
                 console.print(f"· {step}", markup=False)
 
-        checked = check(folder, as_of=day, engine=chosen, told=told)
+        checked = check(folder, as_of=day, area=city, engine=chosen, told=told)
         told("Menulis laporan")
         finish(checked, out, as_of=day)
     answer(

@@ -21,6 +21,8 @@ from payung.refusal import Refusal
 
 COMMANDS: Mapping[str, str] = {
     "premium": "payung.cli.premium",
+    "benefit": "payung.cli.benefit",
+    "liability": "payung.cli.liability",
     "law": "payung.cli.law",
     "check": "payung.cli.check",
     "sample": "payung.cli.sample",

@@ -76,7 +76,7 @@ def test_a_finding_names_its_package_for_the_ppk(book: Path) -> None:
     finding = ("Kunci temuan", "pending_unpaid:nontender-90000000104")
     assert cell(book, "Temuan", "Temuan", where=finding) == "Mendaftar, belum bayar"
     assert cell(book, "Temuan", "Nama paket", where=finding) == "Pengawasan teknis jalan lingkungan"
-    assert cell(book, "Temuan", "Kepastian hukum", where=finding) == "sumber sekunder"
+    assert cell(book, "Temuan", "Kepastian hukum", where=finding) == "dari sumber kedua, naskah belum dibaca"
 
 
 def test_what_is_left_over_is_listed(book: Path) -> None:
@@ -103,7 +103,7 @@ def test_the_metadata_name_unit_source_version_and_law(book: Path) -> None:
     assert "pendaftaran.xlsx" in about["Sumber"]
     assert about["Versi Payung"] == "0.1.0"
     assert about["Keadaan per"] == "23 November 2026"
-    assert "terkonfirmasi" in about["Dasar hukum: JKK"]
+    assert "naskah sudah dibaca" in about["Dasar hukum: JKK"]
 
 
 def _with_names(run: RunTables, names: tuple[str, ...]) -> RunTables:

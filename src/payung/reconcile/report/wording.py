@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from payung.rules.money import rupiah_text
+from payung.rules.parameters import Status
 
 MONTHS = (
     "Januari", "Februari", "Maret", "April", "Mei", "Juni",
@@ -60,14 +61,9 @@ DATE_SOURCE: Mapping[str, str] = {
     "paket": "lembar paket",
 }
 CONFIDENCE: Mapping[str, str] = {"high": "tinggi", "medium": "sedang", "low": "rendah"}
-LAW_STATUS: Mapping[str, str] = {
-    "confirmed": "terkonfirmasi",
-    "secondary": "sumber sekunder",
-    "inferred": "kesimpulan",
-    "memory": "belum diperiksa teksnya",
-}
+LAW_STATUS: Mapping[str, str] = {status.value: status.label for status in Status}
 LAW_STATUS_MEANING: Mapping[str, str] = {
-    "confirmed": "teks peraturan atau suratnya sudah dibaca",
+    "confirmed": "angka dan pasalnya dari teks peraturan atau surat resminya sendiri",
     "secondary": "dari berita, bahan pelatihan atau pihak ketiga; periksa dengan cabang atau bagian hukum",
     "inferred": "disimpulkan dari pasal lain; periksa dengan cabang atau bagian hukum",
     "memory": "pengetahuan umum, teksnya belum dilihat; periksa dengan cabang atau bagian hukum",
