@@ -10,7 +10,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 REGIONS := src/payung/identifiers/regions/regencies.csv
 AS_OF ?= 2026-11-23
 
-.PHONY: help chromium setup demo test check fix bench train docs lock clean
+.PHONY: help chromium setup demo test check fix bench mutants train docs lock clean
 
 help: ## what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## / \t/' | expand -t 10
@@ -44,7 +44,7 @@ setup: .venv/run.done $(REGIONS) ## install what running needs
 
 demo: setup ## invent the sample city, check it, show the result
 	@[ -d demo/kota-contoh ] || $(BIN)/payung sample --city 36.71 --seed 1 --packages 1300 --out demo/kota-contoh
-	$(BIN)/payung check demo/kota-contoh --as-of $(AS_OF) --out demo/hasil
+	$(BIN)/payung check demo/kota-contoh --as-of $(AS_OF) --city 36.71 --out demo/hasil
 
 test: setup .venv/dev.done chromium ## run every test
 	$(BIN)/pytest
@@ -61,6 +61,10 @@ fix: .venv/dev.done ## mend what a machine can mend
 
 bench: setup .venv/dev.done ## measure, beside a peer, in the same run
 	$(BIN)/python -m bench
+
+mutants: setup .venv/dev.done ## change the law's code in a thousand ways: do the tests notice?
+	$(BIN)/mutmut run
+	$(BIN)/mutmut results
 
 train: setup .venv/dev.done ## train the linkage anew (the same seeds give the same model)
 	$(BIN)/python tools/train_linkage.py

@@ -7,7 +7,7 @@ import json
 import shutil
 import tempfile
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -30,6 +30,7 @@ from payung.reconcile.summary import counted, summarise
 from payung.reconcile.tables import TABLES
 from payung.reconcile.values import with_bases, with_contribution
 from payung.refusal import Refusal
+from payung.rules.minimum_wage import minimum_wage
 
 MANIFEST = "manifest.json"
 NUMBERS = {
@@ -50,8 +51,16 @@ class Run:
     as_of: date
 
 
-def check(folder: Path, *, as_of: date, engine: Engine = Engine.POLARS, told: Told = lambda _: None) -> Run:
-    """Check a folder of exports and lists; ``told`` hears the name of each step as it begins."""
+def check(
+    folder: Path, *, as_of: date, area: str | None = None, engine: Engine = Engine.POLARS, told: Told = lambda _: None
+) -> Run:
+    """Check a folder of exports and lists; ``told`` hears the name of each step as it begins.
+
+    ``area`` (``36.71``) says whose minimum wage stands in where an accident's cost is told; a Refusal where the law
+    holds none.
+    """
+    if area is not None:
+        minimum_wage(area, as_of, latest_known=True)
     told("Membaca berkas")
     intake = take_in(folder, told=lambda name: told(f"Membaca {name}"))
     stages, branch = read_stages(intake), read_branch(intake)
@@ -80,7 +89,8 @@ def check(folder: Path, *, as_of: date, engine: Engine = Engine.POLARS, told: To
         "unmatched_registrations": unmatched,
         "out_of_scope": packages.left_out,
     }
-    return _finished(frames, intake, stages, branch, packages, linkage, as_of=as_of, engine=engine)
+    run = _finished(frames, intake, stages, branch, packages, linkage, as_of=as_of, engine=engine)
+    return replace(run, manifest=run.manifest | {"area": area})
 
 
 def _shown_packages(cases: pl.DataFrame) -> pl.DataFrame:

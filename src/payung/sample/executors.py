@@ -39,7 +39,7 @@ class Executor:
 
 
 CITY = 1_300
-"""Packages of a mid-size city in a year: there the busiest firm wins about twenty (one city, January to October 2026)."""
+"""Packages of a mid-size city in a year: there the busiest firm wins about twenty (one city, ten months of 2026)."""
 
 
 @dataclass(frozen=True)

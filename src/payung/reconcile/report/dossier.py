@@ -8,6 +8,7 @@ from datetime import date
 from payung.reconcile.report.contribution import Contribution, contribution
 from payung.reconcile.report.line import Axis, Line, Span, Tick, own_axis
 from payung.reconcile.report.related import Related, Row, rows_of
+from payung.reconcile.report.risk import Risk, beside
 from payung.reconcile.report.wording import (
     BASE,
     CONFIDENCE,
@@ -80,14 +81,18 @@ class Dossier:
     facts: tuple[Fact, ...]
     contribution: Contribution | None
     base_note: str
+    at_risk: str
     evidence: tuple[Evidence, ...]
     findings: tuple[FindingView, ...]
     kinds: str
     is_own_scale: bool
 
 
-def dossier(row: Row, *, key: str, related: Related, axis: Axis, as_of: date) -> Dossier:
-    """Everything the page says about this row of ``packages``; ``axis`` is the one the whole list shares."""
+def dossier(row: Row, *, key: str, related: Related, axis: Axis, as_of: date, found: Risk | None = None) -> Dossier:
+    """Everything the page says about this row of ``packages``; ``axis`` is the one the whole list shares.
+
+    ``found`` says what an accident would cost, where the area of the run is known.
+    """
     links = related.links.get(row["package_id"], [])
     findings = related.findings.get(row["package_id"], [])
     line = line_of(row, key=key, related=related, as_of=as_of)
@@ -101,6 +106,9 @@ def dossier(row: Row, *, key: str, related: Related, axis: Axis, as_of: date) ->
         facts=facts(row),
         contribution=_contribution(row, as_of),
         base_note=BASE_NOTE.get(row["base_kind"] or "", ""),
+        at_risk=beside(
+            found, due=row["contribution_due"], spans=related.coverage.get(row["package_id"], []), as_of=as_of
+        ),
         evidence=tuple(evidence(link, related.registrations.get(link["nomor_kepesertaan"])) for link in links),
         findings=tuple(finding_view(finding) for finding in findings),
         kinds=" ".join(sorted({finding["kind"] for finding in findings})),

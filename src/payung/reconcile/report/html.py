@@ -16,6 +16,7 @@ from payung.reconcile.report.contribution import articles, articles_line
 from payung.reconcile.report.dossier import Dossier, beneath, dossier
 from payung.reconcile.report.line import Axis
 from payung.reconcile.report.related import related_to, worst_first
+from payung.reconcile.report.risk import Risk, risk
 from payung.reconcile.report.view import RunTables
 
 QUOTED = re.compile(r'="([\w.%#-]+)"(/?)')
@@ -37,13 +38,15 @@ def render(run: RunTables) -> str:
     packages = run.tables["packages"]
     listed = worst_first(packages, limit=LIST_LIMIT)
     axis = shared_axis(packages, as_of=run.as_of)
+    found = risk(run.manifest, run.as_of)
     page = environment().get_template("laporan.html.j2")
     return compact(
         page.render(
             run=run,
             summary=run.summary,
             axis=axis,
-            dossiers=_dossiers(listed, run, axis),
+            dossiers=_dossiers(listed, run, axis, found),
+            risk=found,
             listed=listed.height,
             agency_at={name: at for at, name in enumerate(packages["agency"].unique().sort())},
             law=articles(run.as_of),
@@ -103,10 +106,10 @@ def environment() -> Environment:
     return made
 
 
-def _dossiers(listed: pl.DataFrame, run: RunTables, axis: Axis) -> list[Dossier]:
+def _dossiers(listed: pl.DataFrame, run: RunTables, axis: Axis, found: Risk | None) -> list[Dossier]:
     related = related_to(listed, run)
     return [
-        dossier(row, key=f"p{at}", related=related, axis=axis, as_of=run.as_of)
+        dossier(row, key=f"p{at}", related=related, axis=axis, as_of=run.as_of, found=found)
         for at, row in enumerate(listed.iter_rows(named=True))
     ]
 
