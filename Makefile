@@ -78,4 +78,4 @@ lock: .venv/dev.done ## pin the dependencies anew
 	$(BIN)/uv pip compile --group node --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -q -o requirements-node.lock
 
 clean: ## remove what was made
-	rm -rf .venv node_modules demo build dist src/payung/identifiers/regions/*.csv
+	rm -rf .venv node_modules demo build dist mutants src/payung/identifiers/regions/*.csv

@@ -6,7 +6,7 @@ import pytest
 
 from payung.refusal import Refusal
 from payung.rules.late_fine import PartMonth, late_fine, months_late
-from payung.rules.parameters import Status
+from payung.rules.parameters import Status, parameter
 
 DUE = date(2025, 3, 15)
 
@@ -48,9 +48,34 @@ def test_the_fine_is_inferred_and_says_how_months_were_counted() -> None:
     ]
 
 
+def test_the_fine_names_its_article_and_counts_begun_months_unless_told_otherwise() -> None:
+    fine = late_fine(1_000_000, due_on=DUE, paid_on=date(2025, 3, 20))
+    assert (fine.amount, fine.months) == (20_000, 1)
+    assert fine.source == parameter("late_fine/rate_per_month").at(DUE).source
+    assert late_fine(1_000_000, due_on=DUE, paid_on=date(2025, 4, 14), part_month=PartMonth.IGNORED).months == 0
+
+
+def test_a_hundred_years_late_is_a_fine_and_a_month_more_a_mistake() -> None:
+    assert late_fine(100, due_on=DUE, paid_on=date(2125, 3, 15)).months == 1200
+    with pytest.raises(Refusal) as refused:
+        late_fine(100, due_on=DUE, paid_on=date(2125, 3, 16))
+    assert str(refused.value) == "Terlambat 1201 bulan: periksa tanggal jatuh tempo dan tanggal bayar."
+
+
+def test_an_amount_out_of_bounds_is_named() -> None:
+    with pytest.raises(Refusal) as refused:
+        late_fine(-1, due_on=DUE, paid_on=DUE)
+    assert str(refused.value) == (
+        "Iuran yang terutang harus bilangan bulat antara Rp 0 dan Rp 9.000.000.000.000.000; yang diterima: -1."
+    )
+
+
 def test_during_the_covid_relief_a_warning_names_the_lower_rate() -> None:
     warnings = late_fine(1, due_on=date(2020, 9, 15), paid_on=date(2020, 10, 15)).warnings
-    assert "relaksasi Covid" in str(warnings[1])
+    source = parameter("late_fine/covid_rate_per_month").history[0].source
+    assert str(warnings[1]) == (
+        f"Selama relaksasi Covid mungkin berlaku denda yang lebih rendah ({source}); naskahnya belum dibaca."
+    )
 
 
 @pytest.mark.parametrize(

@@ -67,14 +67,20 @@ def test_rupiah_is_read_as_people_write_it(text: str) -> None:
     "text", ["", "abc", "1,5", "180,000,000", "18.00.000", "-5", "1e9", "1.5", "180000000,50", "٣"]
 )
 def test_unclear_rupiah_is_refused(text: str) -> None:
-    with pytest.raises(Refusal, match="bukan jumlah rupiah"):
+    with pytest.raises(Refusal) as refused:
         parse_rupiah(text)
+    assert str(refused.value) == (
+        f"“{text}” bukan jumlah rupiah. Tulis bilangan bulat tanpa sen, misalnya 180000000 atau 180.000.000."
+    )
 
 
 @pytest.mark.parametrize("amount", [-1, CONTRACT_LIMIT + 1, True, 1.0])
 def test_an_amount_out_of_bounds_or_not_whole_is_refused(amount: int) -> None:
-    with pytest.raises(Refusal, match=r"Nilai kontrak harus bilangan bulat antara Rp 0 dan Rp 9\.000"):
+    with pytest.raises(Refusal) as refused:
         require_within(amount, limit=CONTRACT_LIMIT, what="Nilai kontrak")
+    assert str(refused.value) == (
+        f"Nilai kontrak harus bilangan bulat antara Rp 0 dan Rp 9.000.000.000.000.000; yang diterima: {amount}."
+    )
 
 
 def test_the_bounds_themselves_are_allowed() -> None:
