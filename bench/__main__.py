@@ -1,4 +1,4 @@
-"""Measure everything: `make bench`, or `python -m bench contributions|accuracy|speed`."""
+"""Measure everything: `make bench`, or `python -m bench contributions|benefits|accuracy|speed`."""
 
 import sys
 from collections.abc import Callable
@@ -6,10 +6,11 @@ from collections.abc import Callable
 from rich.console import Console
 from rich.table import Table
 
-from bench import accuracy, contributions, speed
+from bench import accuracy, benefits, contributions, speed
 
 PARTS: dict[str, tuple[str, Callable[[], list[dict[str, object]]]]] = {
     "contributions": ("Iuran 10 juta proyek, di samping OpenFisca dan NumPy yang hanya menyalin", contributions.run),
+    "benefits": ("Manfaat sejuta kecelakaan dan satu orang, di samping Python biasa dan NumPy pecahan", benefits.run),
     "accuracy": ("Ketepatan pencocokan, hari dan pembayaran pada tiga kota yang tidak dipakai melatih", accuracy.run),
     "speed": ("Lama pemeriksaan utuh, laporan termasuk", speed.run),
 }

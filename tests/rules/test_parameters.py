@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from payung.refusal import Refusal
-from payung.rules.parameters import LawError, Parameter, Status, law, load, parameter
+from payung.rules.parameters import LawError, Parameter, Status, law, load, parameter, weakest
 
 GOOD = """\
 label: Contoh
@@ -192,6 +192,41 @@ def test_brackets_that_rise_to_an_open_end_are_good(tmp_path: Path) -> None:
 def test_shares_must_add_up_to_the_whole(tmp_path: Path, value: str) -> None:
     page = BRACKETS.replace("brackets", "share").replace("VALUE", value)
     assert "100000" in refusal_of(tmp_path, page)
+
+
+STEP, RANGE = "{rate: 7000, step: 10, of: percent}", "{lowest_rate: 10000, highest_rate: 30000}"
+
+
+@pytest.mark.parametrize(
+    ("unit", "value", "word"),
+    [
+        ("rate_per_step", "7000", "harus berisi of, rate, step"),
+        ("rate_per_step", "{rate: 7000, step: 10}", "harus berisi of, rate, step"),
+        ("rate_per_step", STEP.replace("percent", "1"), "harus berisi of, rate, step"),
+        ("rate_per_step", STEP.replace("10", "'10'"), "harus berisi of, rate, step"),
+        ("rate_per_step", STEP.replace("10", "-10"), "tidak negatif"),
+        ("rate_range", STEP, "harus berisi highest_rate, lowest_rate"),
+        ("rate_range", RANGE.replace("10000", "-1"), "tidak negatif"),
+        ("rate_range", RANGE.replace("30000", "true"), "harus berisi highest_rate, lowest_rate"),
+    ],
+)
+def test_a_rate_in_steps_or_a_range_has_just_its_fields(tmp_path: Path, unit: str, value: str, word: str) -> None:
+    page = BRACKETS.replace("brackets_per_100000", unit).replace("VALUE", value)
+    assert word in refusal_of(tmp_path, page)
+
+
+@pytest.mark.parametrize(("unit", "value"), [("rate_per_step", STEP), ("rate_range", RANGE)])
+def test_a_rate_in_steps_or_a_range_is_good(tmp_path: Path, unit: str, value: str) -> None:
+    page = BRACKETS.replace("brackets_per_100000", unit).replace("VALUE", value)
+    assert loaded(tmp_path, page).unit == unit
+
+
+@pytest.mark.parametrize("surer", Status)
+@pytest.mark.parametrize("other", Status)
+def test_an_answer_is_no_surer_than_its_least_sure_ground(surer: Status, other: Status) -> None:
+    order = ["confirmed", "secondary", "inferred", "memory"]
+    assert order.index(weakest(surer, other)) == max(order.index(surer), order.index(other))
+    assert weakest(surer) is surer
 
 
 def test_the_law_is_read_once() -> None:

@@ -6,7 +6,7 @@ from payung.rules.case import Case, Cause
 from payung.rules.disability import BodyLoss, body_part
 from payung.rules.lines import Explanation, Sentence
 from payung.rules.parameters import Status, parameter
-from payung.rules.programmes.benefits import ROUNDED
+from payung.rules.programmes.benefit_lines import ROUNDED
 from payung.rules.programmes.jkk_benefit import JKK_BENEFIT, MODES, STMB_PART_MONTHS, THOUSANDTHS
 from payung.rules.programmes.jkm_benefit import MIN_YEARS
 from payung.rules.scholarship import MAX_CHILDREN

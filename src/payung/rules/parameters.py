@@ -355,10 +355,13 @@ def _of_type(kind: type, word: str) -> Callable[[Any], Objection]:
 
 
 def _shaped(**fields: type) -> Callable[[Any], Objection]:
+    """A table of just these fields, its numbers not negative."""
+
     def objection(value: Any) -> Objection:
-        if isinstance(value, dict) and {name: type(item) for name, item in value.items()} == fields:
-            return None
-        return f"nilai {value!r} harus berisi {_listed(fields)}"
+        if not isinstance(value, dict) or {name: type(item) for name, item in value.items()} != fields:
+            return f"nilai {value!r} harus berisi {_listed(fields)}"
+        numbers = (value[name] for name, kind in fields.items() if kind is int)
+        return next(filter(None, map(_wrong_number, numbers)), None)
 
     return objection
 

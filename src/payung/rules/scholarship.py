@@ -14,7 +14,7 @@ import narwhals as nw
 
 from payung.refusal import Refusal
 from payung.rules.lines import Fact, Formula, Line, Row, Sentence, by_date
-from payung.rules.money import Rupiah, at_most, rupiah_text
+from payung.rules.money import Rupiah, rupiah_text
 from payung.rules.parameters import parameter
 
 AMOUNT = "benefit/scholarship/amount"
@@ -111,8 +111,8 @@ def _amount(value: Mapping[str, Any]) -> nw.Expr:
 
 
 def _counted(child: str, level: str, rule: Mapping[str, int]) -> nw.Expr:
-    years = at_most(nw.col(_column(child, level)), nw.lit(rule["max_years"], dtype=nw.Int64))
-    return years * rule["per_year"]
+    years, most = nw.col(_column(child, level)), rule["max_years"]
+    return nw.when(years > most).then(nw.lit(most, dtype=nw.Int64)).otherwise(years) * rule["per_year"]
 
 
 def _told(row: Row, value: Mapping[str, Any]) -> Sentence:

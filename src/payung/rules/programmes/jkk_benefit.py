@@ -13,7 +13,7 @@ import narwhals as nw
 from payung.rules.lines import Fact, Formula, Line, Programme, Role, Row, Sentence, by_date
 from payung.rules.money import PER, WAGE_LIMIT, Rupiah, at_rate, half_up, percent_text, rupiah_text
 from payung.rules.parameters import parameter
-from payung.rules.programmes.benefits import (
+from payung.rules.programmes.benefit_lines import (
     at_share,
     capped_cost,
     equals,
@@ -116,10 +116,8 @@ def _percent(share: int) -> str:
 
 
 def _stmb() -> nw.Expr:
-    def of_months(value: list[dict[str, Any]]) -> nw.Expr:
-        return at_share(nw.col("wage"), _weighted(bracketed(value)))
-
-    return by_date(parameter(STMB), of_months, on=nw.col("on"))
+    share = by_date(parameter(STMB), lambda value: _weighted(bracketed(value)), on=nw.col("on"))
+    return at_share(nw.col("wage"), share)
 
 
 def _weighted(scale: Scale) -> nw.Expr:

@@ -8,7 +8,7 @@ import narwhals as nw
 
 from payung.rules.lines import Fact, Programme, Row, by_date
 from payung.rules.parameters import parameter
-from payung.rules.programmes.benefits import fixed, monthly_sums
+from payung.rules.programmes.benefit_lines import fixed, monthly_sums
 from payung.rules.scholarship import FACTS as SCHOOL_YEARS
 from payung.rules.scholarship import scholarship_line
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from payung.rules.money import WAGE_LIMIT
-from payung.rules.programmes.benefits import WHOLE, at_share, equals, is_exact
+from payung.rules.programmes.benefit_lines import WHOLE, at_share, equals, is_exact
 
 
 @given(st.integers(0, 80 * WAGE_LIMIT), st.integers(0, 100 * WHOLE))
