@@ -24,6 +24,7 @@ from payung.reconcile.linkage.scoring import shipped_model
 from payung.reconcile.normalise.taxpayers import masked, without_niks
 from payung.reconcile.packages import PackageFrames, build_packages
 from payung.reconcile.payments import match_payments
+from payung.reconcile.people.people import People, people_step, people_tables, read_people
 from payung.reconcile.sources.intake import Intake, take_in
 from payung.reconcile.stages import Stages, read_stages
 from payung.reconcile.summary import counted, summarise
@@ -51,6 +52,15 @@ class Run:
     as_of: date
 
 
+@dataclass(frozen=True)
+class Rows:
+    """What the recognised tables said, row by row."""
+
+    stages: Stages
+    branch: Branch
+    people: People
+
+
 def check(
     folder: Path, *, as_of: date, area: str | None = None, engine: Engine = Engine.POLARS, told: Told = lambda _: None
 ) -> Run:
@@ -63,9 +73,10 @@ def check(
         minimum_wage(area, as_of, latest_known=True)
     told("Membaca berkas")
     intake = take_in(folder, told=lambda name: told(f"Membaca {name}"))
-    stages, branch = read_stages(intake), read_branch(intake)
+    rows = Rows(read_stages(intake), read_branch(intake), read_people(intake))
+    branch = rows.branch
     told("Menyusun paket")
-    packages = build_packages(stages, engine=engine)
+    packages = build_packages(rows.stages, engine=engine)
     based = with_bases(packages.known, as_of=as_of)
     registered = with_contribution(branch.registrations, base="nilai_dasar", on="tgl_daftar").drop("jkk", "jkm")
     told("Mencocokkan pembayaran")
@@ -76,6 +87,8 @@ def check(
     told("Menghitung hari dan iuran")
     cases = build_cases(based, registrations, linkage.links, as_of=as_of, engine=engine)
     unmatched = _unmatched(registrations, linkage)
+    if rows.people.present:
+        told("Mencocokkan pekerja dan peserta")
     told("Menyusun temuan")
     judged = cases.packages.with_columns(unmatched_payments=pl.lit(payments["registration"].null_count() > 0))
     findings = pl.concat([find(judged, as_of=as_of), without_package(unmatched, as_of=as_of)])
@@ -88,8 +101,9 @@ def check(
         "findings": findings,
         "unmatched_registrations": unmatched,
         "out_of_scope": packages.left_out,
+        **people_tables(rows.people),
     }
-    run = _finished(frames, intake, stages, branch, packages, linkage, as_of=as_of, engine=engine)
+    run = _finished(frames, intake, rows, packages, linkage, as_of=as_of, engine=engine)
     return replace(run, manifest=run.manifest | {"area": area})
 
 
@@ -112,11 +126,11 @@ def _unmatched(registrations: pl.DataFrame, linkage: Linkage) -> pl.DataFrame:
 
 
 def _finished(  # noqa: PLR0913 -- the manifest draws on every step
-    frames: dict[str, pl.DataFrame], intake: Intake, stages: Stages, branch: Branch, packages: PackageFrames,
-    linkage: Linkage, *, as_of: date, engine: Engine,
+    frames: dict[str, pl.DataFrame], intake: Intake, rows: Rows, packages: PackageFrames, linkage: Linkage,
+    *, as_of: date, engine: Engine,
 ) -> Run:  # fmt: skip
     tables = {table.name: without_any_nik(table.shaped(frames[table.name])) for table in TABLES}
-    rejected = pl.concat([stages.refused, branch.refused]).sort("file", "line", "reason")
+    rejected = pl.concat(_refused(rows)).sort("file", "line", "reason")
     manifest = {
         "version": payung.__version__,
         "as_of": as_of.isoformat(),
@@ -124,8 +138,8 @@ def _finished(  # noqa: PLR0913 -- the manifest draws on every step
         "engine": str(engine),
         "thresholds": THRESHOLDS,
         "inputs": list(intake.inputs),
-        "unreadable_cells": stages.unreadable,
-        "steps": _steps(intake, stages, branch, packages, tables),
+        "unreadable_cells": rows.stages.unreadable,
+        "steps": _steps(intake, rows, packages, tables),
     }
     return Run(tables, rejected, manifest, summarise(tables, rejected, intake.unrecognised, as_of=as_of), as_of)
 
@@ -136,10 +150,15 @@ def without_any_nik(table: pl.DataFrame) -> pl.DataFrame:
     return table.with_columns(without_niks(pl.col(name)) for name in free)
 
 
+def _refused(rows: Rows) -> list[pl.DataFrame]:
+    return [rows.stages.refused, rows.branch.refused, rows.people.refused]
+
+
 def _steps(
-    intake: Intake, stages: Stages, branch: Branch, packages: PackageFrames, tables: dict[str, pl.DataFrame]
+    intake: Intake, rows: Rows, packages: PackageFrames, tables: dict[str, pl.DataFrame]
 ) -> list[dict[str, Any]]:
     """Rows in and out of every step; the parts of each add up to what went in."""
+    stages, branch, people = rows.stages, rows.branch, rows.people
     recognised = sum(source.frame.height for source in intake.sources)
     read = sum(int(str(entry["rows"])) for entry in intake.inputs)
     unused = sum(source.frame.height for source in intake.sources if source.shape.unused)
@@ -147,8 +166,8 @@ def _steps(
         "procurement": stages.rows.height,
         "registrations": branch.registrations.height,
         "payments": branch.payments.height,
-    }
-    refused = stages.refused.height + branch.refused.height
+    } | people.counts
+    refused = sum(refused.height for refused in _refused(rows))
     links = tables["registration_links"].filter(pl.col("decision") == "link")
     linked = links["nomor_kepesertaan"].n_unique()
     return [
@@ -162,6 +181,7 @@ def _steps(
          "detail": counted(tables["payments"]["match"])},
         {"name": "link", "rows_in": branch.registrations.height, "rows_out": linked,
          "detail": {"linked": linked, "unmatched": tables["unmatched_registrations"].height}},
+        *people_step(people, tables),
     ]  # fmt: skip
 
 

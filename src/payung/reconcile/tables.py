@@ -227,6 +227,45 @@ OUT_OF_SCOPE = Table(
     ),
 )
 
+WORKER_LINKS = Table(
+    "worker_links",
+    "Pekerja dalam daftar ini peserta yang mana, seberapa yakin, dan mengapa?",
+    ("roster_file", "roster_line", "kpj"),
+    (
+        Column("roster_file", TEXT, "berkas daftar pekerja (dan lembarnya, setelah tanda #)"),
+        Column("roster_line", COUNT, "baris dalam daftar itu; kepala tabelnya baris 1"),
+        Column("kpj", TEXT, "nomor peserta; kosong bila tidak ditemukan atau peserta itu tanpa KPJ"),
+        Column("probability", SHARE, "peluang keduanya orang yang sama, 0 sampai 1"),
+        Column(
+            "level",
+            TEXT,
+            "nik_and_name | nik | kpj | nik15 | nik_parts | name_birth | phone_name | none",
+        ),
+        Column("decision", TEXT, "link (paling banyak satu orang) | candidate (untuk diputuskan orang) | none"),
+        Column("evidence", TEXT, "kalimat bukti, satu per baris, diawali + atau -; tanpa NIK"),
+    ),
+)
+
+HEADS = Table(
+    "heads",
+    "Berapa orang di lokasi, di daftar, dan yang bernama di antara peserta, pada hari itu?",
+    ("site_kind", "site", "on_date"),
+    (
+        Column("site_kind", TEXT, "id_paket | nomor_kontrak | nomor_kepesertaan: nomor apa yang menandai pekerjaannya"),
+        Column("site", TEXT, "nomor itu sebagaimana tertulis"),
+        Column("on_date", DATE, "hari kunjungan; kosong bila pekerjaan itu belum pernah dikunjungi"),
+        Column("on_site", COUNT, "banyaknya orang di lokasi menurut kunjungan"),
+        Column("on_roster", COUNT, "banyaknya orang berbeda dalam daftar pekerja pada hari itu"),
+        Column("named", COUNT, "di antaranya yang terhubung dengan seorang peserta"),
+        Column(
+            "roster_gap",
+            COUNT,
+            "on_site − on_roster: orang di luar daftar; negatif bila daftar lebih panjang",
+        ),
+        Column("name_gap", COUNT, "on_roster − named: orang dalam daftar yang belum ditemukan di antara peserta"),
+    ),
+)
+
 TABLES = (
     PACKAGES,
     REGISTRATIONS,
@@ -236,4 +275,6 @@ TABLES = (
     FINDINGS,
     UNMATCHED_REGISTRATIONS,
     OUT_OF_SCOPE,
+    WORKER_LINKS,
+    HEADS,
 )

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from payung.reconcile.normalise.dates import as_date, as_days
+from payung.reconcile.normalise.dates import as_birth, as_date, as_days, swapped
 
 DAY = date(2026, 3, 9)
 MONTHS = [
@@ -107,3 +107,30 @@ def test_weeks_and_months_are_turned_into_days() -> None:
 @pytest.mark.parametrize("text", [None, "", "sesuai kontrak", "0 hari"])
 def test_a_duration_without_a_number_is_none(text: str | None) -> None:
     assert days(text) is None
+
+
+def born(text: str | None) -> date | None:
+    return pl.select(as_birth(pl.lit(text, dtype=pl.String))).item()
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["17-08-1960", "1960-08-17", "17 Agustus 1960", "22145", "08/17/1960", "1960-17-08", "17-08-60", "17/8/60"],
+)
+def test_a_birth_is_read_in_every_form_and_from_before_1990(text: str) -> None:
+    assert born(text) == date(1960, 8, 17)
+
+
+@pytest.mark.parametrize(("text", "day"), [("1-1-15", date(2015, 1, 1)), ("1-1-16", date(1916, 1, 1))])
+def test_two_digits_of_a_year_are_those_of_somebody_who_may_work(text: str, day: date) -> None:
+    assert born(text) == day
+
+
+@pytest.mark.parametrize("text", [None, "", "-", "31-02-1960", "17-13-1899", "1899-08-17", "32-1-60"])
+def test_what_is_no_birth_is_none(text: str | None) -> None:
+    assert born(text) is None
+
+
+def test_a_day_that_is_no_month_cannot_be_swapped() -> None:
+    assert pl.select(swapped(pl.lit(date(1990, 8, 5)))).item() == date(1990, 5, 8)
+    assert pl.select(swapped(pl.lit(date(1990, 8, 17)))).item() is None

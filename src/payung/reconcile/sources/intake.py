@@ -84,7 +84,10 @@ def _recognised(part: Part, columns: Mapping[str, str]) -> Source | None:
         if field and field not in names.values():
             names[name] = field
     shape = shape_of(names.values())
-    return Source(part, shape, part.frame.select(LINE, *names).rename(names)) if shape else None
+    if shape is None:
+        return None
+    read_for = {name: field for name, field in names.items() if shape.reads(field)}
+    return Source(part, shape, part.frame.select(LINE, *read_for).rename(read_for))
 
 
 def _input(path: Path, name: str, parts: list[Part], found: list[Source]) -> dict[str, object]:

@@ -35,11 +35,15 @@ _DECODER = msgspec.json.Decoder(float_hook=str)
 
 @dataclass(frozen=True)
 class Part:
-    """One table of one file: its known columns as text under their plain names, and ``__line`` (1-based)."""
+    """One table of one file: its known columns as text under their plain names, and ``__line`` (1-based).
+
+    ``header`` is the line its header stands on; 0 for JSON and Parquet, whose first row is line 1.
+    """
 
     file: str
     sheet: str
     frame: pl.DataFrame
+    header: int = 0
 
     @property
     def place(self) -> str:
@@ -139,7 +143,7 @@ def _csv(path: Path, name: str, columns: Columns) -> Iterator[Part]:
     frame = pl.read_csv(
         raw, separator=separator, infer_schema=False, truncate_ragged_lines=True, skip_lines=top, raise_if_empty=False
     )
-    yield Part(name, "", _filled(frame, columns, first_line=top + 2))
+    yield Part(name, "", _filled(frame, columns, first_line=top + 2), header=top + 1)
 
 
 def _csv_header(head: list[str], columns: Columns) -> tuple[int, str]:
@@ -170,7 +174,7 @@ def _workbook(path: Path, name: str, columns: Columns) -> Iterator[Part]:
         rows = book.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
         top = header_row(rows[:HEADER_SEARCH], columns) or 0
         if rows:
-            yield Part(name, sheet, _sheet(rows, top, columns))
+            yield Part(name, sheet, _sheet(rows, top, columns), header=top + 1)
 
 
 def _sheet(rows: list[list[Any]], top: int, columns: Columns) -> pl.DataFrame:

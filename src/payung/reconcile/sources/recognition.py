@@ -13,6 +13,31 @@ import yaml
 from payung.refusal import Refusal
 
 OWN_COLUMNS = "kolom.yaml"
+PEOPLE = "people"
+PERSONAL = frozenset(
+    (
+        "nik",
+        "nama",
+        "nama_depan",
+        "nama_tengah",
+        "nama_belakang",
+        "tgl_lahir",
+        "jenis_kelamin",
+        "alamat",
+        "hp",
+        "pekerjaan",
+        "upah",
+        "satuan_upah",
+        "kpj",
+        "segmen",
+        "tgl_awal",
+        "tgl_akhir",
+        "lunas_sampai",
+        "tgl_kunjungan",
+        "jumlah_pekerja",
+        "catatan",
+    )
+)  # fmt: skip -- carried along from lists of people alone: no other table is read for them
 
 
 @dataclass(frozen=True)
@@ -25,6 +50,10 @@ class Shape:
     source: str = ""
     stage: str = ""
     unused: bool = False
+
+    def reads(self, field: str) -> bool:
+        """Whether a table of this shape is read for the field."""
+        return self.source == PEOPLE or field not in PERSONAL
 
 
 def _packaged(name: str) -> Any:

@@ -1,0 +1,1 @@
+"""Which of the workers on a roster are participants, and how many heads on site have a name?"""
