@@ -104,6 +104,8 @@ def test_what_comes_on_top_is_said_last_and_nothing_twice() -> None:
     said = [str(caution) for caution in at_local_wage().cautions]
     assert said[-1] == BESIDES
     assert len(set(said)) == len(said)
+    assert any(sentence.startswith("Versi aturan dipilih") for sentence in said)
+    assert any(sentence.startswith("Bagi pekerja kidal") for sentence in said)
 
 
 def test_a_value_without_any_contribution_is_refused() -> None:

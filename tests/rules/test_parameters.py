@@ -67,6 +67,10 @@ def test_a_dated_value_keeps_its_source_status_and_note(tmp_path: Path) -> None:
     assert (dated.source, dated.status, dated.note) == ("UU Contoh Pasal 2", Status.CONFIRMED, "catatan")
 
 
+def test_a_value_without_a_note_has_an_empty_one(tmp_path: Path) -> None:
+    assert loaded(tmp_path, GOOD.replace("    note: catatan\n", "")).at(dt.date(2016, 1, 1)).note == ""
+
+
 def test_a_day_after_the_last_value_is_refused_with_that_day(tmp_path: Path) -> None:
     with pytest.raises(Refusal, match=r"2019-12-02.*sampai 2019-12-01"):
         loaded(tmp_path, GOOD).at(dt.date(2019, 12, 2))
@@ -181,6 +185,29 @@ BRACKET_FAULTS = {
 @pytest.mark.parametrize("value", BRACKET_FAULTS.values(), ids=BRACKET_FAULTS)
 def test_the_loader_refuses_brackets_with(tmp_path: Path, value: str) -> None:
     assert "contoh/angka.yaml baris 4" in refusal_of(tmp_path, BRACKETS.replace("VALUE", value))
+
+
+def test_the_first_bracket_may_end_at_one_rupiah(tmp_path: Path) -> None:
+    value = "[{upper: 1, rate: 1}, {upper: null, rate: 2}]"
+    assert loaded(tmp_path, BRACKETS.replace("VALUE", value)).history[0].value[0]["upper"] == 1
+
+
+@pytest.mark.parametrize(
+    ("page", "sentence"),
+    [
+        (BRACKETS.replace("VALUE", "7"), "contoh/angka.yaml baris 4: lapisan berisi upper dan rate"),
+        (
+            GOOD.replace("from: 2015-07-01", "from: null"),
+            "contoh/angka.yaml baris 9: from boleh null hanya pada nilai yang pertama",
+        ),
+        (
+            "label: Contoh\nunit: rupiah\nhistory:\n  - 7\n",
+            "contoh/angka.yaml baris 4: setiap nilai bertanggal berisi from, to, value, source dan status",
+        ),
+    ],
+)
+def test_the_loader_says_exactly_what_is_wrong(tmp_path: Path, page: str, sentence: str) -> None:
+    assert refusal_of(tmp_path, page) == sentence
 
 
 def test_brackets_that_rise_to_an_open_end_are_good(tmp_path: Path) -> None:

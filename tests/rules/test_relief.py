@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from payung.refusal import Refusal
-from payung.rules.parameters import Status
+from payung.rules.parameters import Status, parameter
 from payung.rules.relief import covid_relief
 
 BEFORE, DURING, ON = date(2020, 7, 31), date(2020, 8, 1), date(2020, 11, 15)
@@ -21,6 +21,7 @@ def test_one_percent_stays_except_of_a_new_projects_first_instalment(
     relief = covid_relief(98_000, instalment=instalment, registered_on=registered_on, on=ON)
     assert relief is not None
     assert (relief.amount, relief.status) == (left, Status.SECONDARY)
+    assert relief.source == parameter("relief/covid_2020_projects").at(ON).source
     assert str(relief.why) in (
         "Proyek terdaftar sebelum relaksasi: sisa tagihan menjadi 1 %.",
         "Proyek terdaftar selama relaksasi: termin pertama dibayar penuh.",

@@ -63,8 +63,11 @@ def test_a_monthly_wage_outside_its_bounds_is_refused(amount: int) -> None:
 def test_a_daily_wage_stays_within_the_limit_of_a_month() -> None:
     most = WAGE_LIMIT // 31
     assert daily(most, on=ON, days_per_month=30).amount == 30 * most
-    with pytest.raises(Refusal, match="Upah sehari harus bilangan bulat antara Rp 0"):
+    with pytest.raises(Refusal) as refused:
         daily(most + 1, on=ON)
+    assert str(refused.value) == (
+        "Upah sehari harus bilangan bulat antara Rp 0 dan Rp 32.258.064.516; yang diterima: 32258064517."
+    )
 
 
 def told(wage: MonthlyWage) -> tuple[int, str, Status]:

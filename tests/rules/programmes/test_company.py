@@ -72,4 +72,7 @@ def test_a_cap_that_does_not_bind_or_was_read_is_no_warning(facts: dict[str, Any
 def test_a_fixed_term_worker_carries_the_doubt_about_the_rate() -> None:
     facts = {"wage": 10_000_000, "size": "besar", "on": date(2026, 2, 1)}
     (doubt,) = COMPANY_CONTRACT.cautions(compute_one(facts, COMPANY_CONTRACT))
-    assert "kelompok risiko perusahaan mungkin berlaku" in str(doubt)
+    assert str(doubt) == (
+        "JKK pekerja PKWT perusahaan konstruksi dihitung menurut PP 44/2015 Pasal 54 ayat (1). "
+        "Untuk PKWT yang bukan pekerja proyek, kelompok risiko perusahaan mungkin berlaku: pastikan dengan cabang."
+    )
