@@ -74,11 +74,12 @@ def test_all_that_belongs_to_a_case_can_be_told(capsys: pytest.CaptureFixture[st
         "--transport", "land:300000, air:40000000", "--home-care", "1", "--prosthesis", "10", "--spectacles", "2",
         "--dental", "3", "--hearing-aid", "4", capsys=capsys,
     )  # fmt: skip
-    assert {line["name"]: line["amount"] for line in answer["lines"]} == {
-        "partial_functional": 25_500_000, "stmb": 61_250_000, "transport_land": 300_000, "transport_air": 10_000_000,
+    assert {line.get("mode", line["name"]): line["amount"] for line in answer["lines"]} == {
+        "partial_functional": 25_500_000, "stmb": 61_250_000, "land": 300_000, "air": 10_000_000,
         "home_care": 1, "prosthesis": 14, "spectacles": 2, "dental": 3, "hearing_aid": 4,
     }  # fmt: skip
     assert answer["total"] == sum(line["amount"] for line in answer["lines"])
+    assert {line["name"] for line in answer["lines"] if "mode" in line} == {"transport"}
     assert answer["status"] == "memory"
 
 

@@ -211,8 +211,11 @@ def _wage_facts(owed: Entitlement) -> dict[str, Any]:
 
 
 def _line(line: Explanation) -> dict[str, Any]:
+    """One line for a machine; every way of transport is a ``transport``, with its ``mode``."""
+    name, _, mode = line.name.partition("transport_")
     return {
-        "name": line.name,
+        "name": name or "transport",
+        **({"mode": mode} if mode else {}),
         "label": say(line.label),
         "amount": line.amount,
         "source": line.source,
