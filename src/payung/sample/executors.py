@@ -38,8 +38,8 @@ class Executor:
     members: tuple["Executor", ...] = ()
 
 
-CITY = 1_300
-"""Packages of a mid-size city in a year: there the busiest firm wins about twenty (one city, ten months of 2026)."""
+CITY = 4_000
+"""Packages of a large city in a year; where there are more, there are more firms, not busier ones."""
 
 
 @dataclass(frozen=True)
