@@ -7,7 +7,8 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
-from payung.cli.words import say
+from payung.cli.words import say, tell
+from payung.rules.lines import Explanation
 
 Answer = Mapping[str, Any] | list[Any]
 
@@ -18,6 +19,18 @@ def answer(facts: Answer, *, as_json: bool, draw: Callable[[Console], None]) -> 
         print(json.dumps(facts, ensure_ascii=False, indent=1, default=str))
     else:
         draw(Console(highlight=False))
+
+
+def line_facts(line: Explanation) -> dict[str, Any]:
+    """One line of a payslip for a machine: name, words, rupiah, article, how sure, and how it came about."""
+    return {
+        "name": line.name,
+        "label": say(line.label),
+        "amount": line.amount,
+        "source": line.source,
+        "status": line.status,
+        "how": tell(line.how) if line.how else "",
+    }
 
 
 def refuse(sentence: str, *, as_json: bool) -> None:

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 from rich.console import Console
 
-from payung.cli.answer import answer, table, warn
+from payung.cli.answer import answer, line_facts, table, warn
 from payung.cli.words import day_text, read_day, say, tell
 from payung.refusal import Refusal
 from payung.rules.entitlement import BodyLoss, Case, Cause, Entitlement, entitlement
@@ -213,15 +213,7 @@ def _wage_facts(owed: Entitlement) -> dict[str, Any]:
 def _line(line: Explanation) -> dict[str, Any]:
     """One line for a machine; every way of transport is a ``transport``, with its ``mode``."""
     name, _, mode = line.name.partition("transport_")
-    return {
-        "name": name or "transport",
-        **({"mode": mode} if mode else {}),
-        "label": say(line.label),
-        "amount": line.amount,
-        "source": line.source,
-        "status": line.status,
-        "how": tell(line.how) if line.how else "",
-    }
+    return line_facts(line) | {"name": name or "transport"} | ({"mode": mode} if mode else {})
 
 
 def _draw(console: Console, owed: Entitlement, facts: Mapping[str, Any]) -> None:

@@ -7,11 +7,11 @@ from typing import Annotated, Any
 import typer
 from rich.console import Console
 
-from payung.cli.answer import answer, table, warn
+from payung.cli.answer import answer, line_facts, table, warn
 from payung.cli.words import day_text, read_day, say, tell
 from payung.refusal import Refusal
 from payung.rules.liability import Burden, Liability, LocalWage, liability, local_wage
-from payung.rules.lines import Explanation, Role
+from payung.rules.lines import Role
 from payung.rules.money import Rupiah, parse_rupiah, rupiah_text
 from payung.rules.wage_basis import MonthlyWage, daily, monthly
 
@@ -73,8 +73,8 @@ def _facts(found: Liability) -> dict[str, Any]:
         "sentence": tell(found.sentence),
         "status": found.status,
         "contribution": {
-            "lines": [_line(line) for line in found.contribution if line.role is Role.PAID],
-            "bases": [_line(line) for line in found.contribution if line.role is Role.BASIS],
+            "lines": [line_facts(line) for line in found.contribution if line.role is Role.PAID],
+            "bases": [line_facts(line) for line in found.contribution if line.role is Role.BASIS],
             "total": found.contribution_due,
         },
         "wage": {
@@ -97,18 +97,7 @@ def _burden(burden: Burden, due: Rupiah) -> dict[str, Any]:
         "reason": tell(burden.share.reason),
         "source": burden.share.source,
         "status": burden.status,
-        "lines": [_line(line) for line in burden.owed.lines if line.role is Role.PAID],
-    }
-
-
-def _line(line: Explanation) -> dict[str, Any]:
-    return {
-        "name": line.name,
-        "label": say(line.label),
-        "amount": line.amount,
-        "source": line.source,
-        "status": line.status,
-        "how": tell(line.how) if line.how else "",
+        "lines": [line_facts(line) for line in burden.owed.lines if line.role is Role.PAID],
     }
 
 

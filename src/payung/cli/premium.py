@@ -6,10 +6,10 @@ from typing import Annotated, Any
 import typer
 from rich.console import Console
 
-from payung.cli.answer import answer, table, warn
+from payung.cli.answer import answer, line_facts, table, warn
 from payung.cli.words import day_text, read_day, read_month, say, tell
 from payung.refusal import Refusal
-from payung.rules.lines import Explanation, Programme, Role, Row, Sentence, Slice, compute_one, explain
+from payung.rules.lines import Explanation, Programme, Role, Row, Slice, compute_one, explain
 from payung.rules.money import PER, Rupiah, parse_rupiah, rupiah_text
 from payung.rules.programmes import BY_WORKER
 from payung.rules.programmes.jakon_project import JAKON_PROJECT, ppn_on
@@ -103,7 +103,7 @@ def _base(row: Row) -> dict[str, Any]:
 
 def _bill(row: Row, programme: Programme) -> dict[str, Any]:
     explained = explain(row, programme, row["on"])
-    by_role = {role: [_line(line) for line in explained if line.role is role] for role in Role}
+    by_role = {role: [line_facts(line) for line in explained if line.role is role] for role in Role}
     return {
         "lines": by_role[Role.PAID],
         "total": row["total"],
@@ -112,21 +112,6 @@ def _bill(row: Row, programme: Programme) -> dict[str, Any]:
         "brackets": [_bracket(line, part) for line in explained if line.role is Role.PAID for part in line.slices],
         "warnings": [tell(caution) for caution in programme.cautions(row)],
     }
-
-
-def _line(line: Explanation) -> dict[str, Any]:
-    return {
-        "name": line.name,
-        "label": say(line.label),
-        "amount": line.amount,
-        "source": line.source,
-        "status": line.status,
-        "how": _how(line.how),
-    }
-
-
-def _how(how: Sentence | None) -> str:
-    return tell(how) if how else ""
 
 
 def _bracket(line: Explanation, part: Slice) -> dict[str, Any]:
