@@ -59,6 +59,14 @@ def _pairs_of(left: pl.DataFrame, right: pl.DataFrame, level: Level, *, rank: in
     keyed = left.drop_nulls(mine)
     renamed = right.drop_nulls(theirs).rename({column: f"{column}{OTHER}" for column in COMPARED})
     joined = keyed.join(renamed, left_on=mine, right_on=[f"{b}{OTHER}" for b in theirs], coalesce=False)
+    return compared_pairs(joined, level, rank=rank)
+
+
+def compared_pairs(joined: pl.DataFrame, level: Level, *, rank: int) -> pl.DataFrame:
+    """The rows of PAIR for pairs that a level's key brought together; ``joined`` has COMPARED of both sides.
+
+    It looks at each pair alone, so that an engine may hand over its pairs in batches of any size.
+    """
     compared = with_name_agreement(joined, other=OTHER).with_columns(
         birth_agrees=_birth_agrees(), digits_apart=_digits_apart()
     )
