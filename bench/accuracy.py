@@ -7,7 +7,7 @@ from pathlib import Path
 
 import polars as pl
 
-from payung.reconcile.engines import Engine
+from payung.reconcile.engines import Engine, Machine
 from payung.reconcile.run import Run, check
 from payung.sample.answers import true_links, true_packages, true_payments
 from payung.sample.city import write_city
@@ -88,6 +88,6 @@ def run(seeds: tuple[int, ...] = SEEDS, packages: int = PACKAGES) -> list[dict[s
     for seed in seeds:
         with tempfile.TemporaryDirectory() as scratch:
             folder = Path(scratch) / "kota"
-            write_city(folder, city="36.71", seed=seed, packages=packages)
-            rows.append(asdict(measure(folder, check(folder, as_of=AS_OF, engine=Engine.POLARS), seed=seed)))
+            write_city(folder, city="36.71", seed=seed, packages=packages, people=False)
+            rows.append(asdict(measure(folder, check(folder, as_of=AS_OF, machine=Machine(Engine.POLARS)), seed=seed)))
     return rows

@@ -34,7 +34,7 @@ def run(sizes: tuple[int, ...] = SIZES, engines: tuple[str, ...] = ("polars",)) 
     for packages in sizes:
         with tempfile.TemporaryDirectory() as scratch:
             city = Path(scratch) / "kota"
-            write_city(city, city="36.71", seed=7, packages=packages)
+            write_city(city, city="36.71", seed=7, packages=packages, people=False)
             before = granted()
             peer = _timed([sys.executable, "-c", ONLY_READ, str(city)])
             rows.append({"packages": packages, "who": "Python yang hanya membaca"} | peer | {"ratio": 1.0})

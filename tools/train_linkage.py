@@ -41,7 +41,7 @@ def main() -> None:
     for seed in SEEDS:
         with tempfile.TemporaryDirectory() as scratch:
             folder = Path(scratch) / "kota"
-            write_city(folder, city="36.71", seed=seed, packages=PACKAGES)
+            write_city(folder, city="36.71", seed=seed, packages=PACKAGES, people=False)
             cities.append(labelled_city(folder))
     MODEL.write_text(json.dumps(train(cities), indent=1) + "\n", encoding="utf-8")
     print(f"Model ditulis: {MODEL.name}, dari {len(SEEDS)} kota dengan {PACKAGES} paket.")

@@ -5,6 +5,7 @@ from payung.identifiers import areas, npwp
 from payung.sample import identities
 from payung.sample.folder import World
 from sample.reading import Folder
+from sample.test_people import PEOPLE
 
 
 def _digits(text: str) -> str:
@@ -12,9 +13,9 @@ def _digits(text: str) -> str:
 
 
 def _numbers(folder: Folder) -> set[str]:
-    """Every NPWP and NIK of 15 or 16 digits in any file."""
+    """Every NPWP and NIK of 15 or 16 digits in any file but the lists of people."""
     spelled = re.compile(r"(?<![\d.])(?:\d{2}\.\d{3}\.\d{3}\.\d-\d{3}\.\d{3}|\d{15,16})(?![\d.])")
-    plain = [p for p in folder.path.iterdir() if p.suffix in {".csv", ".json"}]
+    plain = [p for p in folder.path.iterdir() if p.suffix in {".csv", ".json"} and not p.name.startswith(PEOPLE)]
     texts = [path.read_text(encoding="utf-8-sig", errors="replace") for path in plain]
     texts += [str(folder.contracts), str(folder.north), str(folder.sheet("mutasi bank (2).xlsx", "mutasi"))]
     return {_digits(found) for text in texts for found in spelled.findall(text)}

@@ -6,17 +6,26 @@
 * Bank account: bank "Bank Contoh", account starting with six zeros.
 """
 
+import re
 from random import Random
 
 from stdnum import luhn
 
+from payung.refusal import Refusal
 from payung.sample.chance import Wheel, wheel
 
+_CITY = re.compile(r"\d\d\.\d\d")
 TAX_OFFICE = "999"
 DISTRICT = "99"
 NO_SUCH_MONTH = "13"
 BROKEN_NIK_SHARE = 0.09  # 18 of about 200 individuals in a real year's exports failed a NIK check
 _BREAKS: Wheel[str] = wheel(("birth", 14), ("region", 4))
+
+
+def require_city(code: str) -> None:
+    """Raises Refusal when this cannot be the code of a city or regency ("36.71")."""
+    if not _CITY.fullmatch(code):
+        raise Refusal("Kode kota {city} tidak dikenal bentuknya; tulis seperti 36.71.", city=code)
 
 
 def npwp(serial: int) -> str:

@@ -5,6 +5,8 @@ import datetime as dt
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +20,10 @@ CREATED = dt.datetime(2026, 11, 23, 8, 0, tzinfo=dt.UTC)  # the day of the files
 
 @dataclass(frozen=True)
 class Sheet:
-    """One sheet: lines above the header, the header's labels and fields, rows, and lines below."""
+    """One sheet: lines above the header, the header's labels and fields, rows, and lines below.
+
+    ``merged`` names a field whose equal neighbours become one cell.
+    """
 
     name: str
     fields: Sequence[str]
@@ -26,6 +31,7 @@ class Sheet:
     above: Sequence[str] = ()
     labels: Sequence[str] = ()
     below: Sequence[Row] = ()
+    merged: str = ""
 
     @property
     def first_line(self) -> int:
@@ -68,13 +74,16 @@ def csv_file(
         writer.writerows([row[field] for field in fields] for row in rows)
 
 
-def workbook(path: Path, sheets: Iterable[Sheet], *, hidden_note: str = "") -> None:
+def workbook(path: Path, sheets: Sequence[Sheet], *, hidden_note: str = "") -> None:
     """An Excel file; a hidden sheet holds the note, if any."""
-    with xlsxwriter.Workbook(str(path), {"constant_memory": True, "strings_to_urls": False}) as book:
+    streams = not any(sheet.merged for sheet in sheets)  # a merged cell is written after the rows it covers
+    with xlsxwriter.Workbook(str(path), {"constant_memory": streams, "strings_to_urls": False}) as book:
         book.set_properties({"title": "Kota Contoh", "created": CREATED})
         day = book.add_format({"num_format": "dd/mm/yyyy"})
         for sheet in sheets:
-            _fill(book.add_worksheet(sheet.name), sheet, day)
+            page = book.add_worksheet(sheet.name)
+            _fill(page, sheet, day)
+            _merge(page, sheet)
         if hidden_note:
             note = book.add_worksheet("catatan")
             note.write_string(0, 0, hidden_note)
@@ -88,10 +97,24 @@ def _fill(page: Any, sheet: Sheet, day: Any) -> None:
     for column, label in enumerate(sheet.labels or sheet.fields):
         page.write_string(top, column, label)
     line = top
+    last = None
     for row in (*sheet.rows, *sheet.below):
         line += 1
         for column, field in enumerate(sheet.fields):
-            _cell(page, line, column, row.get(field), day)
+            if field != sheet.merged or row.get(field) != last:
+                _cell(page, line, column, row.get(field), day)
+        last = row.get(sheet.merged)
+
+
+def _merge(page: Any, sheet: Sheet) -> None:
+    if not sheet.merged:
+        return
+    column, line = list(sheet.fields).index(sheet.merged), sheet.first_line - 1
+    for text, rows in groupby(sheet.rows, key=itemgetter(sheet.merged)):
+        end = line + len(list(rows))
+        if end - line > 1:
+            page.merge_range(line, column, end - 1, column, text)
+        line = end
 
 
 def _cell(page: Any, line: int, column: int, value: Any, day: Any) -> None:

@@ -1,0 +1,31 @@
+"""Which cities and nations does the command write, and which does it refuse?"""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from payung.cli.main import run
+
+
+def test_a_city_is_written_with_its_people_or_without(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    counted = {}
+    for option in ("--people", "--no-people"):
+        assert run(["sample", "--packages", "20", option, "--json", "--out", str(tmp_path / option)]) == 0
+        counted[option] = json.loads(capsys.readouterr().out)
+    assert counted["--people"]["participants"] > counted["--people"]["roster_rows"] > 0
+    assert counted["--no-people"]["participants"] == 0
+    assert counted["--people"]["registrations"] == counted["--no-people"]["registrations"]
+
+
+def test_an_unknown_scale_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["sample", "--scale", "dunia", "--out", str(tmp_path / "kota")]) == 2
+    assert "Skala dunia tidak dikenal; pilih kota, provinsi, atau negara." in capsys.readouterr().err
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_crowd_is_never_written_over_another(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "milik.txt").write_text("orang")
+    assert run(["sample", "--scale", "provinsi", "--out", str(tmp_path)]) == 2
+    assert "sudah berisi" in capsys.readouterr().err
+    assert [path.name for path in tmp_path.iterdir()] == ["milik.txt"]
