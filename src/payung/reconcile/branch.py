@@ -9,7 +9,7 @@ from payung.reconcile.normalise.dates import as_date
 from payung.reconcile.normalise.taxpayers import as_npwp16
 from payung.reconcile.normalise.words import tidy
 from payung.reconcile.sources.intake import REJECTED, Intake, Source, rejected
-from payung.reconcile.sources.reading import LINE
+from payung.reconcile.sources.parts import LINE
 
 REGISTRATION = {
     "nomor_kepesertaan": pl.String, "nomor_sertifikat": pl.String, "nomor_kontrak": pl.String,

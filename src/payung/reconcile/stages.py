@@ -11,7 +11,7 @@ from payung.reconcile.normalise.distinct import Parse, parse_together
 from payung.reconcile.normalise.taxpayers import as_npwp16
 from payung.reconcile.normalise.words import lexicon, tidy
 from payung.reconcile.sources.intake import REJECTED, Intake, Source, rejected
-from payung.reconcile.sources.reading import LINE
+from payung.reconcile.sources.parts import LINE
 
 CODES = {
     "tender": "kd_tender",

@@ -9,7 +9,8 @@ import pytest
 import xlsxwriter
 from invented_exports import Row, payment, registration
 
-from payung.reconcile.sources.reading import LINE, Part, read
+from payung.reconcile.sources.parts import LINE, Part
+from payung.reconcile.sources.reading import read
 from payung.reconcile.sources.recognition import columns_of
 from payung.refusal import Refusal
 

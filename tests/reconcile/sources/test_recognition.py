@@ -18,7 +18,7 @@ from invented_exports import (
     tender,
 )
 
-from payung.reconcile.sources.recognition import columns_of, header_row, plain, shape_of, shapes
+from payung.reconcile.sources.recognition import columns_of, plain, shape_of, shapes
 from payung.refusal import Refusal
 
 KNOWN = {
@@ -62,12 +62,6 @@ def test_columns_nobody_knows_make_no_table() -> None:
 def test_every_shape_names_only_fields_that_some_column_gives() -> None:
     fields = set(columns_of(Path("folder-yang-tidak-ada")).values())
     assert [shape.name for shape in shapes() if not shape.needs | shape.lacks <= fields] == []
-
-
-def test_the_header_is_the_row_that_names_most_columns() -> None:
-    rows = [["Laporan Pembayaran"], ["Dicetak:", "1 Mei 2026"], ["No", "Tgl Bayar", "Jumlah"], ["1", "2026-05-01", "5"]]
-    assert header_row(rows, columns_of(Path("folder-yang-tidak-ada"))) == 2
-    assert header_row(rows[:2], columns_of(Path("folder-yang-tidak-ada"))) is None
 
 
 def test_kolom_yaml_adds_a_citys_own_names_to_ours(tmp_path: Path) -> None:

@@ -55,6 +55,25 @@ def as_birth(text: pl.Expr) -> pl.Expr:
     )
 
 
+def as_month_end(text: pl.Expr) -> pl.Expr:
+    """Text → Date, as ``as_date``; a month alone is its last day: ``2025-06``, ``06/2025``, ``202506``, ``Juni 2025``.
+
+    For what is paid by the month: paid until June is paid until the thirtieth.
+    """
+    worded = text.str.to_lowercase().str.replace_many(list(MONTHS), list(MONTHS.values()), leftmost=True)
+    named = worded.str.extract_groups(r"^([a-z]{3})\.?[\s\-/']+(?:20)?(\d{2})$")
+    first = pl.coalesce(
+        text.str.extract(r"^(20\d{2}[-/.]\d{1,2})$").str.replace(r"[/.]", "-") + "-1",
+        text.str.replace(r"^(\d{1,2})[-/.](20\d{2})$", "$2-$1-1"),
+    )
+    month = pl.coalesce(
+        first.str.to_date("%Y-%m-%d", strict=False),
+        text.str.extract(r"^(20\d{4})$").add("01").str.to_date("%Y%m%d", strict=False),
+        ("1 " + named.struct[0] + " 20" + named.struct[1]).str.to_date("%d %b %Y", strict=False),
+    )
+    return pl.coalesce(as_date(text), month.dt.month_end())
+
+
 def birth_of(day: pl.Expr, month: pl.Expr, two_digits: pl.Expr) -> pl.Expr:
     """The Date of a day, month and the last two digits of the year of a worker's birth; None where there is none."""
     century = pl.when(two_digits > YOUNGEST_BIRTH_YEAR).then(1900).otherwise(2000)

@@ -17,6 +17,17 @@ def tidy(text: pl.Expr) -> pl.Expr:
     return pl.when(neat != "").then(neat)
 
 
+UNTIDY = r"[<&]|\s\s|[^\S ]"
+
+
+def tidied(text: pl.Series) -> pl.Series:
+    """``tidy`` of a whole column of trimmed cells without empty ones; the few that need it are worked through."""
+    untidy = text.str.contains(UNTIDY).fill_null(False)
+    if not untidy.any():
+        return text
+    return text.clone().scatter(untidy.arg_true(), pl.select(tidy(pl.lit(text.filter(untidy)))).to_series())
+
+
 def contract_key(text: pl.Expr) -> pl.Expr:
     """A contract number without spaces, marks and case: ``000.3.3/ 3246 /Dinkes/2025`` → ``00033/3246/DINKES/2025``.
 

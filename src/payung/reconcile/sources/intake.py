@@ -4,14 +4,16 @@ Every row read is either kept, or refused with file, line and reason; the two ad
 """
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import polars as pl
 
 from payung.reconcile.normalise.taxpayers import without_niks
-from payung.reconcile.sources.reading import LINE, SUFFIXES, Part, read
+from payung.reconcile.sources.parts import LINE, PIECE, Part, opening
+from payung.reconcile.sources.reading import read
 from payung.reconcile.sources.recognition import OWN_COLUMNS, Shape, columns_of, shape_of
 from payung.refusal import Refusal
 
@@ -23,15 +25,32 @@ REJECTED = {
     "excerpt": pl.String,
 }
 EXCERPT_CELLS = 6
+FIRST_ROWS = 1_000  # enough to tell what a column mostly holds
 
 
 @dataclass(frozen=True)
 class Source:
-    """One recognised table, its columns renamed to fields; ``frame`` keeps ``__line``."""
+    """One recognised table, its columns renamed to fields beside ``__line``; read when asked for."""
 
     part: Part
     shape: Shape
-    frame: pl.DataFrame
+    table: pl.LazyFrame
+
+    @property
+    def rows(self) -> int:
+        """How many rows the table has."""
+        return self.part.rows
+
+    @cached_property
+    def frame(self) -> pl.DataFrame:
+        """Every row at once."""
+        with opening(self.part.file):
+            return self.table.collect()
+
+    def pieces(self, most: int = PIECE) -> Iterator["Source"]:
+        """The same table in its order, ``most`` rows at a time."""
+        for frame in self.part.pieces(self.table, most):
+            yield Source(self.part, self.shape, frame.lazy())
 
 
 @dataclass(frozen=True)
@@ -56,7 +75,7 @@ def take_in(folder: Path, *, told: Callable[[str], None] = lambda _: None) -> In
     for path in _files(folder):
         name = path.relative_to(folder).as_posix()
         told(name)
-        parts = read(path, name, columns) if path.suffix.lower() in SUFFIXES else []
+        parts = read(path, name, columns)
         found = [source for part in parts if (source := _recognised(part, columns))]
         sources += found
         unrecognised += [] if found else [name]
@@ -70,6 +89,20 @@ def take_in(folder: Path, *, told: Callable[[str], None] = lambda _: None) -> In
     return Intake(tuple(sources), tuple(unrecognised), tuple(inputs))
 
 
+def take_in_file(path: Path) -> Intake:
+    """Read one file alone; a Refusal where it is missing or holds no known table."""
+    if not path.is_file():
+        raise Refusal("Berkas {file} tidak ditemukan; periksa ejaannya, lalu ulangi.", file=path)
+    columns = columns_of(path.parent)
+    parts = read(path, path.name, columns)
+    found = [source for part in parts if (source := _recognised(part, columns))]
+    if not found:
+        raise Refusal(
+            "Isi {file} tidak dikenali; lihat docs/reference/berkas.md untuk kolom yang dibutuhkan.", file=path.name
+        )
+    return Intake(tuple(found), (), (_input(path, path.name, parts, found),))
+
+
 def _files(folder: Path) -> list[Path]:
     if not folder.is_dir():
         raise Refusal("Folder {folder} tidak ditemukan; periksa ejaannya, lalu ulangi.", folder=folder)
@@ -79,27 +112,39 @@ def _files(folder: Path) -> list[Path]:
 
 def _recognised(part: Part, columns: Mapping[str, str]) -> Source | None:
     names: dict[str, str] = {}
-    for name in part.frame.columns:
+    for name in part.table.collect_schema().names():
         field = columns.get(name)
         if field and field not in names.values():
             names[name] = field
-    shape = shape_of(names.values())
+    shape = _shape_of(part, names)
     if shape is None:
         return None
     read_for = {name: field for name, field in names.items() if shape.reads(field)}
-    return Source(part, shape, part.frame.select(LINE, *read_for).rename(read_for))
+    return Source(part, shape, part.table.select(LINE, *read_for).rename(read_for))
+
+
+def _shape_of(part: Part, names: Mapping[str, str]) -> Shape | None:
+    """The shape of a table's fields; one that wants a field in most rows is not that of a table whose rows lack it."""
+    shape = shape_of(names.values())
+    if shape is None or not shape.mostly:
+        return shape
+    (column,) = (name for name, field in names.items() if field == shape.mostly)
+    with opening(part.file):
+        said = part.table.select(column).head(FIRST_ROWS).collect()[column]
+    return shape_of(set(names.values()) - {shape.mostly}) or shape if said.null_count() * 2 > said.len() else shape
 
 
 def _input(path: Path, name: str, parts: list[Part], found: list[Source]) -> dict[str, object]:
     with path.open("rb") as stream:
         digest = hashlib.file_digest(stream, "sha256").hexdigest()
+    hidden = sum(part.hidden_rows for part in parts)
     return {
         "file": name,
         "sha256": digest,
-        "rows": sum(part.frame.height for part in parts),
-        "rows_recognised": sum(source.frame.height for source in found),
+        "rows": sum(part.rows for part in parts),
+        "rows_recognised": sum(source.rows for source in found),
         "recognised_as": sorted({source.shape.name for source in found}),
-    }
+    } | ({"hidden_rows": hidden} if hidden else {})
 
 
 def rejected(frame: pl.DataFrame, source: Source, reason: pl.Expr) -> tuple[pl.DataFrame, pl.DataFrame]:

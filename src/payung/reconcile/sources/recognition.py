@@ -1,9 +1,9 @@
 """Which export or list is this table, judged by its columns alone?"""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,7 @@ import yaml
 
 from payung.refusal import Refusal
 
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # our own pages; the C parser is ten times as fast
 OWN_COLUMNS = "kolom.yaml"
 PEOPLE = "people"
 PERSONAL = frozenset(
@@ -50,6 +51,13 @@ class Shape:
     source: str = ""
     stage: str = ""
     unused: bool = False
+    variant: str = ""
+    mostly: str = ""
+
+    @property
+    def label(self) -> str:
+        """The name, and what tells it from others of the same name."""
+        return f"{self.name} ({self.variant})" if self.variant else self.name
 
     def reads(self, field: str) -> bool:
         """Whether a table of this shape is read for the field."""
@@ -57,17 +65,21 @@ class Shape:
 
 
 def _packaged(name: str) -> Any:
-    return yaml.safe_load(files(__package__).joinpath(name).read_text(encoding="utf-8"))
+    return yaml.load(files(__package__).joinpath(name).read_text(encoding="utf-8"), Loader=_LOADER)
 
 
 @cache
 def shapes() -> tuple[Shape, ...]:
-    """Every known shape, the most demanding first."""
-    rows = _packaged("shapes.yaml")
-    known = (
-        Shape(**{**row, "needs": frozenset(row["needs"]), "lacks": frozenset(row.get("lacks", ()))}) for row in rows
-    )
+    """Every known shape, the most demanding first; one for each set of fields that is enough."""
+    known = (shape for row in _packaged("shapes.yaml") for shape in _ways(**row))
     return tuple(sorted(known, key=lambda shape: (-len(shape.needs), shape.name)))
+
+
+def _ways(
+    *, needs: Iterable[str] = (), needs_one_of: Iterable[Iterable[str]] = (), lacks: Iterable[str] = (), **row: Any
+) -> Iterator[Shape]:
+    for fields in needs_one_of or [needs]:
+        yield Shape(needs=frozenset(fields), lacks=frozenset(lacks), **row)
 
 
 @cache
@@ -79,6 +91,7 @@ def _by_name(synonyms: Mapping[str, Iterable[str]]) -> dict[str, str]:
     return {plain(name): field for field, names in synonyms.items() for name in names}
 
 
+@lru_cache(maxsize=4096)
 def plain(header: object) -> str:
     """A header in lower case, its words joined by one underscore: ``"Tgl. Bayar "`` → ``tgl_bayar``."""
     return re.sub(r"[^a-z0-9]+", "_", str(header or "").lower()).strip("_")
@@ -106,16 +119,3 @@ def shape_of(fields: Iterable[str]) -> Shape | None:
     """The most demanding shape that these fields satisfy, or None."""
     present = set(fields)
     return next((s for s in shapes() if s.needs <= present and not s.lacks & present), None)
-
-
-def header_row(rows: Iterable[Iterable[object]], columns: Mapping[str, str]) -> int | None:
-    """The index of the row that reads most like a header of a known shape; titles may stand above it.
-
-    None when no row names the columns of any shape.
-    """
-    best, best_score = None, 0
-    for index, row in enumerate(rows):
-        fields = [columns[name] for cell in row if (name := plain(cell)) in columns]
-        if shape_of(fields) and len(fields) > best_score:
-            best, best_score = index, len(fields)
-    return best
