@@ -18,6 +18,8 @@ from payung.reconcile.report.line import Axis
 from payung.reconcile.report.related import related_to, worst_first
 from payung.reconcile.report.risk import Risk, risk
 from payung.reconcile.report.view import RunTables
+from payung.reconcile.report.workers import STATES as WORKER_STATES
+from payung.reconcile.report.workers import workers
 
 QUOTED = re.compile(r'="([\w.%#-]+)"(/?)')
 
@@ -52,6 +54,8 @@ def render(run: RunTables) -> str:
             law=articles(run.as_of),
             law_style=law_style(run.as_of),
             law_on=date.fromisoformat(str(run.manifest["law_date"])),
+            people=workers(run),
+            worker_states=WORKER_STATES,
             **_overview(run),
             **_leftovers(run),
         )

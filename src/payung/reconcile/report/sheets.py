@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from payung.reconcile import tables
-from payung.reconcile.report import wording
+from payung.reconcile.report import wording, workers
 from payung.reconcile.report.view import RunTables
 
 HEADERS: Mapping[str, tuple[str, int]] = {
@@ -85,6 +85,33 @@ HEADERS: Mapping[str, tuple[str, int]] = {
     "line": ("Baris", 9),
     "table": ("Tabel", 18),
     "excerpt": ("Isi", 60),
+    "roster_file": ("Daftar pekerja", 34),
+    "roster_line": ("Baris", 9),
+    "worker": ("Nama pekerja", 28),
+    "nik": ("NIK", 20),
+    "kpj": ("KPJ", 16),
+    "level": ("Cara ditemukan", 26),
+    "decision": ("Keputusan", 22),
+    "days_protected": ("Hari terlindungi di pekerjaan ini", 16),
+    "days_elsewhere": ("Hari berperlindungan di tempat lain", 16),
+    "days_unprotected": ("Hari belum ditemukan perlindungannya", 16),
+    "worker_hash": ("Sidik pekerja", 22),
+    "person_verdict": ("Keputusan: sama / beda", 20),
+    "site_kind": ("Ditandai dengan", 18),
+    "site": ("Nomor pekerjaan", 26),
+    "on_date": ("Hari kunjungan", 13),
+    "on_site": ("Di lokasi", 10),
+    "on_roster": ("Dalam daftar", 10),
+    "named": ("Di antara peserta", 10),
+    "registered": ("Bernama di pendaftaran", 12),
+    "protected": ("Terlindungi hari itu", 12),
+    "registered_gap": ("Belum bernama", 10),
+    "payer": ("Penanggung", 20),
+    "payer_until": ("Sampai", 13),
+    "low": ("Perkiraan paling sedikit", 12),
+    "estimate": ("Perkiraan tengah", 12),
+    "high": ("Perkiraan paling banyak", 12),
+    "basis": ("Dari apa diperkirakan", 60),
     "verdict": ("Keputusan: sama / berbeda / belum yakin", 24),
 }
 """Header and width in characters of every column a sheet may show."""
@@ -104,6 +131,9 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "base_matched": wording.BASE,
     "finding_kind": wording.FINDING,
     "law_status": wording.LAW_STATUS,
+    "level": workers.LEVEL,
+    "decision": workers.DECISION,
+    "payer": workers.PAYER,
 }
 """Columns whose codes are said in words."""
 
@@ -128,8 +158,20 @@ CANDIDATE = (
     "starts_on", "nomor_kepesertaan", "nama_proyek", "nama_pelaksana", "nilai_dasar", "nomor_kontrak", "tgl_mulai",
 )  # fmt: skip
 PAYMENT = ("payment_id", "paid_on", "amount", "kode_iuran", "instalment", "evidence")
+WORKER = (
+    "worker", "nik", "decision", "kpj", "probability", "level", "days_protected", "days_elsewhere", "days_unprotected",
+    "name", "agency", "executor_name", "package_id", "roster_file", "roster_line", "evidence", "worker_hash",
+)  # fmt: skip
+PERSON = (
+    "person_verdict", "probability", "level", "worker", "kpj", "evidence", "name", "roster_file", "roster_line",
+)  # fmt: skip
+HEADS = (
+    "name", "agency", "executor_name", "package_id", "site_kind", "site", "on_date", "on_site", "on_roster", "named",
+    "registered", "protected", "registered_gap", "payer", "payer_until", "low", "estimate", "high", "basis",
+)  # fmt: skip
 REJECTED = ("file", "line", "reason", "table", "excerpt")
 
+ROSTER_ROW = ("roster_file", "roster_line")
 Rows = Callable[[RunTables], pl.DataFrame]
 
 
@@ -198,6 +240,43 @@ def unmatched_payments(run: RunTables) -> pl.DataFrame:
     return run.tables["payments"].filter(pl.col("match") == "none").sort("payment_id")
 
 
+def roster_workers(run: RunTables) -> pl.DataFrame:
+    """Every row of the rosters once, with the days of each state and its package, in the order of the lists."""
+    links = run.tables["worker_links"].sort(
+        "roster_file", "roster_line", "probability", descending=[False, False, True]
+    )
+    days = _days_by_state(run.tables["worker_coverage"])
+    rows = links.unique(list(ROSTER_ROW), keep="first", maintain_order=True)
+    return _packaged(rows.join(days, on=list(ROSTER_ROW), how="left", maintain_order="left"), run)
+
+
+def person_candidates(run: RunTables) -> pl.DataFrame:
+    """Workers and participants for a person to compare, the likeliest first, with an empty column for the decision."""
+    waiting = run.tables["worker_links"].filter(pl.col("decision") == "candidate")
+    order = ("probability", "roster_file", "roster_line", "kpj")
+    ordered = waiting.sort(order, descending=[True, False, False, False])
+    return _packaged(ordered, run).with_columns(person_verdict=pl.lit(None, pl.String))
+
+
+def heads(run: RunTables) -> pl.DataFrame:
+    """The four numbers of every work and day, with what such a package may have had."""
+    expected = run.tables["expected_heads"].select("package_id", "low", "estimate", "high", "basis")
+    told = run.tables["heads"].join(expected, on="package_id", how="left", maintain_order="left")
+    named = run.tables["packages"].select("package_id", "name", "agency", "executor_name")
+    return told.join(named, on="package_id", how="left", maintain_order="left")
+
+
+def _packaged(rows: pl.DataFrame, run: RunTables) -> pl.DataFrame:
+    named = run.tables["packages"].select("package_id", "name", "agency", "executor_name")
+    return rows.rename({"name": "worker"}).join(named, on="package_id", how="left", maintain_order="left")
+
+
+def _days_by_state(spans: pl.DataFrame) -> pl.DataFrame:
+    return spans.group_by(ROSTER_ROW).agg(
+        pl.col("days").filter(pl.col("state") == state).sum().alias(f"days_{state}") for state in workers.STATES
+    )
+
+
 def rejected(run: RunTables) -> pl.DataFrame:
     """Rows that could not be used, and files that were not recognised."""
     files = run.summary["unrecognised_files"]
@@ -215,6 +294,9 @@ SHEETS = (
     Sheet("Pendaftaran tanpa paket", "pendaftaran yang belum menemukan paketnya", UNMATCHED, unmatched_registrations),
     Sheet("Calon pasangan", "pasangan yang menunggu keputusan orang", CANDIDATE, candidates),
     Sheet("Pembayaran tanpa pendaftaran", "setoran yang belum menemukan pendaftarannya", PAYMENT, unmatched_payments),
+    Sheet("Pekerja", "setiap baris daftar pekerja: ditemukan atau belum, dan harinya", WORKER, roster_workers),
+    Sheet("Calon peserta", "pekerja dan peserta yang menunggu keputusan orang", PERSON, person_candidates),
+    Sheet("Orang di lokasi", "di lokasi, dalam daftar, bernama, terlindungi, dan perkiraannya", HEADS, heads),
     Sheet("Ditolak", "baris dan berkas yang belum dapat dipakai, dan mengapa", REJECTED, rejected),
 )
 

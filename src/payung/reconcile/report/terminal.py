@@ -13,6 +13,7 @@ from rich.text import Text
 
 from payung.reconcile.report import overview
 from payung.reconcile.report.wording import FINDING, STAGE, day, number, rupiah, said, share
+from payung.reconcile.report.workers import STATES as WORKER_STATES
 
 REPORTS = {"Halaman": "laporan.html", "Excel": "laporan.xlsx", "Tabel": "*.parquet", "Ditolak": "rejected.csv"}
 BAR = 40
@@ -24,7 +25,10 @@ def summary_view(summary: Mapping[str, Any]) -> RenderableType:
 
     ``summary``: the JSON summary; ``out``, where given, is the run folder that holds the reports.
     """
-    parts = [_headline(summary), _figures(summary), _kinds(summary), _leftovers(summary), _reports(summary)]
+    parts = [
+        _headline(summary), _figures(summary), _people(summary), _errors(summary), _kinds(summary), _leftovers(summary),
+        _reports(summary),
+    ]  # fmt: skip
     return Group(*(part for part in parts if part is not None))
 
 
@@ -60,6 +64,30 @@ def _figures(summary: Mapping[str, Any]) -> RenderableType:
     table.add_row("Iuran terutang", rupiah(summary["contribution_due"]))
     table.add_row("Iuran dibayar", rupiah(summary["contribution_paid"]))
     return table
+
+
+def _people(summary: Mapping[str, Any]) -> RenderableType | None:
+    found = summary.get("people")
+    if not found:
+        return None
+    decided, days = found["decisions"], found["days"]
+    table = _table("Pekerja", ("", "left"), ("Banyak", "right"))
+    table.add_row("Pekerja dalam daftar", number(found["roster_rows"]))
+    table.add_row("ditemukan di antara peserta", number(decided["link"]))
+    table.add_row("menunggu keputusan orang", number(decided["candidate"]))
+    table.add_row("belum ditemukan", number(decided["none"]))
+    for state, words in WORKER_STATES.items():
+        table.add_row(f"Hari kerja orang, {words}", number(days[state]))
+    if found["works_visited"]:
+        table.add_row("Orang di lokasi menurut kunjungan", number(found["heads_on_site"]))
+        table.add_row("bernama di pendaftaran", number(found["heads_registered"]))
+    return table
+
+
+def _errors(summary: Mapping[str, Any]) -> RenderableType | None:
+    """How wrong the links of people may be, one sentence for each harm."""
+    sentences = [harm["sentence"] for harm in summary.get("errors", {}).values() if harm["of"]]
+    return Text("\n".join(sentences), style="dim") if sentences else None
 
 
 def _kinds(summary: Mapping[str, Any]) -> RenderableType | None:

@@ -84,6 +84,13 @@ FINDING: Mapping[str, str] = {
     "expires_before_end": "Berakhir sebelum pekerjaan selesai",
     "paid_without_protection": "Dibayar sebelum perlindungan ditemukan",
     "registration_without_package": "Pendaftaran belum menemukan paketnya",
+    "worker_not_listed": "Pekerja belum ditemukan dalam daftar proyek",
+    "roster_below_heads": "Daftar pekerja lebih pendek daripada orang di lokasi",
+    "identity_invalid": "NIK dalam daftar pekerja perlu diperiksa",
+    "worker_lapsed": "Perlindungan pekerja berakhir sebelum pekerjaannya",
+    "wrong_segment": "Pekerja proyek dengan kepesertaan lain",
+    "roster_missing": "Daftar pekerja belum ditemukan",
+    "roster_below_expected": "Daftar pekerja jauh di bawah perkiraan",
 }
 
 
