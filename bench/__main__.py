@@ -1,4 +1,4 @@
-"""Measure everything: `make bench`, or `python -m bench contributions|benefits|accuracy|speed`."""
+"""Measure everything: `make bench`, or `python -m bench contributions|benefits|accuracy|exchange|speed`."""
 
 import sys
 from collections.abc import Callable
@@ -6,14 +6,28 @@ from collections.abc import Callable
 from rich.console import Console
 from rich.table import Table
 
-from bench import accuracy, benefits, contributions, speed
+from bench import accuracy, benefits, contributions, excel, exchange, nation, spark, speed
+from bench.record import record, said
 
 PARTS: dict[str, tuple[str, Callable[[], list[dict[str, object]]]]] = {
+    "excel": ("Membaca dan memeriksa Excel sejuta baris, di samping hanya membacanya", excel.run),
     "contributions": ("Iuran 10 juta proyek, di samping OpenFisca dan NumPy yang hanya menyalin", contributions.run),
     "benefits": ("Manfaat sejuta kecelakaan dan satu orang, di samping Python biasa dan NumPy pecahan", benefits.run),
     "accuracy": ("Ketepatan pencocokan, hari dan pembayaran pada tiga kota yang tidak dipakai melatih", accuracy.run),
+    "nation": (
+        "Satu per seratus dan satu per sepuluh bangsa: daftar pekerja dan peserta, DuckDB dalam 12 GiB",
+        nation.run,
+    ),
+    "spark": ("Pencocokan orang pada klaster Spark dengan satu dan dua pekerja, di samping Polars", spark.run),
+    "exchange": ("Daftar 10.000 × 100.000 orang dibandingkan tersandi, di samping teks terbuka", exchange.run),
     "speed": ("Lama pemeriksaan utuh, laporan termasuk", speed.run),
 }
+ASKED_FOR: dict[str, tuple[str, Callable[[], list[dict[str, object]]]]] = {
+    "whole": (
+        "Seluruh bangsa: 8,7 juta baris daftar pekerja dan 40 juta peserta, DuckDB dalam 12 GiB",
+        nation.run_whole,
+    ),
+}  # hours: never with the rest
 
 
 def shown(title: str, rows: list[dict[str, object]]) -> Table:
@@ -23,22 +37,18 @@ def shown(title: str, rows: list[dict[str, object]]) -> Table:
     for _ in rows:
         table.add_column(justify="right", overflow="fold")
     for name in dict.fromkeys(name for row in rows for name in row):
-        table.add_row(name, *(_text(row.get(name, "")) for row in rows))
+        table.add_row(name, *(said(row.get(name, "")) for row in rows))
     return table
 
 
-def _text(value: object) -> str:
-    if isinstance(value, float):
-        return f"{value:,.4f}" if value < 10 else f"{value:,.1f}"
-    return f"{value:,}" if isinstance(value, int) else str(value)
-
-
 def main(names: list[str]) -> None:
-    """Run the named parts, or all."""
+    """Run the named parts, or all; what was measured is shown and written to ``docs/reference/benchmarks.md``."""
     console = Console()
     for name in names or list(PARTS):
-        title, run = PARTS[name]
-        console.print(shown(title, run()))
+        title, run = (PARTS | ASKED_FOR)[name]
+        rows = run()
+        console.print(shown(title, rows))
+        record(name, title, rows)
 
 
 if __name__ == "__main__":
