@@ -10,7 +10,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 REGIONS := src/payung/identifiers/regions/regencies.csv
 AS_OF ?= 2026-11-23
 
-.PHONY: help chromium setup demo test check fix bench mutants train docs lock clean
+.PHONY: help chromium java setup demo test check fix bench mutants train docs lock clean
 
 help: ## what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## / \t/' | expand -t 10
@@ -40,13 +40,19 @@ chromium:
 	  apt-get install -qq -y --no-install-recommends chromium >/dev/null; } || { \
 	  echo "Uji peramban perlu Chromium: pasang dengan «sudo apt-get install chromium», lalu ulangi."; exit 1; }
 
+java:
+	@java -version 2>&1 | grep -qE 'version "(1[7-9]|[2-9][0-9])' || { \
+	  [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && apt-get update -qq && \
+	  apt-get install -qq -y --no-install-recommends openjdk-17-jre-headless >/dev/null; } || { \
+	  echo "Uji Spark perlu Java 17: pasang dengan «sudo apt-get install openjdk-17-jre-headless», lalu ulangi."; exit 1; }
+
 setup: .venv/run.done $(REGIONS) ## install what running needs
 
 demo: setup ## invent the sample city, check it, show the result
 	@[ -d demo/kota-contoh ] || $(BIN)/payung sample --city 36.71 --seed 1 --packages 1300 --out demo/kota-contoh
 	$(BIN)/payung check demo/kota-contoh --as-of $(AS_OF) --city 36.71 --out demo/hasil
 
-test: setup .venv/dev.done chromium ## run every test
+test: setup .venv/dev.done chromium java ## run every test
 	$(BIN)/pytest
 
 check: setup .venv/dev.done ## lint, format, types, directions of import
@@ -74,7 +80,7 @@ docs: setup .venv/dev.done ## write the generated references
 
 lock: .venv/dev.done ## pin the dependencies anew
 	$(BIN)/uv pip compile pyproject.toml --extra build --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -q -o requirements.lock
-	$(BIN)/uv pip compile pyproject.toml --extra build --extra dev --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -q -o requirements-dev.lock
+	$(BIN)/uv pip compile pyproject.toml --extra build --extra dev --extra spark --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -q -o requirements-dev.lock
 	$(BIN)/uv pip compile --group node --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -q -o requirements-node.lock
 
 clean: ## remove what was made

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from importlib.resources import files
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -47,9 +48,11 @@ berkasnya dan dalam persen di sini. Yang belum `confirmed` perlu diperiksa denga
 
 Payung melihat kolom, bukan nama berkas, urutan kolom, atau urutan berkas. JSON (satu larik, atau satu objek berisi
 beberapa larik), CSV (koma, titik koma, tab atau `|`), XLSX, XLS dan Parquet dibaca; judul di atas baris kepala boleh
-ada. Huruf besar, spasi dan tanda baca dalam nama kolom tidak berpengaruh: `Tgl. Bayar` = `tgl_bayar`. Bila beberapa
-bentuk cocok, yang meminta kolom paling banyak yang dipakai. Berkas yang tidak dikenali disebut namanya dalam hasil;
-folder dan berkas yang namanya diawali titik tidak dibaca.
+ada, dan baris kepala boleh dua baris. Huruf besar, spasi dan tanda baca dalam nama kolom tidak berpengaruh:
+`Tgl. Bayar` = `tgl_bayar`. Bila beberapa bentuk cocok, yang meminta kolom paling banyak yang dipakai. Sel Excel yang
+digabung ke bawah berlaku untuk semua barisnya; baris dan lembar yang disembunyikan tetap dibaca, dan banyaknya disebut
+dalam manifest (`hidden_rows`; XLS tidak mengatakannya). Berkas yang tidak dikenali disebut namanya dalam hasil; folder
+dan berkas yang namanya diawali titik tidak dibaca.
 """,
 }
 OWN_NAMES = """## Nama kolom sendiri: kolom.yaml
@@ -239,7 +242,8 @@ def _files() -> Iterator[str]:
     yield OWN_NAMES
     yield from ("## Ekspor dan kolom yang dibutuhkan", "")
     yield from _grid(
-        ("bentuk", "asal", "tahap", "kolom yang harus ada", "kolom yang tidak boleh ada"), map(_shape, sorted_shapes())
+        ("bentuk", "asal", "tahap", "kolom yang harus ada", "kolom yang tidak boleh ada"),
+        map(_shape, shapes_by_label()),
     )
     yield from ("## Nama kolom yang diterima", "", "Isian ↔ nama-nama kolom yang dibaca sebagai isian itu.", "")
     yield from _grid(("isian", "nama kolom"), ((f"`{f}`", _ticked(names)) for f, names in sorted(synonyms().items())))
@@ -262,14 +266,17 @@ def _example(name: str) -> Iterator[str]:
     yield from _grid(("kolom", *(f"contoh {n}" for n in range(1, len(rows) + 1))), zip(header, *rows, strict=True))
 
 
-def sorted_shapes() -> list[Shape]:
-    """Every known shape by name, the ones in use first."""
-    return sorted(shapes(), key=lambda shape: (shape.unused, shape.name))
+def shapes_by_label() -> list[list[Shape]]:
+    """Every known shape by its label, the ones in use first; the sets of columns that are enough for it together."""
+    ordered = sorted(shapes(), key=lambda shape: (shape.unused, shape.label, sorted(shape.needs)))
+    return [list(ways) for _, ways in groupby(ordered, key=lambda shape: shape.label)]
 
 
-def _shape(shape: Shape) -> tuple[str, ...]:
+def _shape(ways: list[Shape]) -> tuple[str, ...]:
+    shape = ways[0]
     origin = "dikenal, tidak diperlukan" if shape.unused else shape.source
-    return shape.name, origin, shape.stage, _ticked(sorted(shape.needs)), _ticked(sorted(shape.lacks))
+    needs = "; atau ".join(_ticked(sorted(way.needs)) for way in ways)
+    return shape.label, origin, shape.stage, needs, _ticked(sorted(shape.lacks))
 
 
 def _ticked(names: Iterable[str]) -> str:

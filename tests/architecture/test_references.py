@@ -10,7 +10,7 @@ from types import ModuleType
 
 import pytest
 
-from payung.reconcile.engines import Engine
+from payung.reconcile.engines import Engine, Machine
 from payung.reconcile.run import check
 from payung.reconcile.sources.intake import take_in
 from payung.rules.doubts import count_by_status
@@ -82,7 +82,7 @@ def test_the_templates_are_recognised_by_their_columns(filled_in: Path) -> None:
 
 
 def test_every_row_of_the_templates_can_be_used(filled_in: Path) -> None:
-    run = check(filled_in, as_of=date(2026, 11, 23), engine=Engine.POLARS)
+    run = check(filled_in, as_of=date(2026, 11, 23), machine=Machine(Engine.POLARS))
     assert run.rejected.height == 0
     assert [run.tables[name].height for name in ("packages", "registrations", "payments")] == [2, 2, 2]
 

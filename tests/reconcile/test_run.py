@@ -12,7 +12,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from payung.reconcile.engines import Engine
+from payung.reconcile.engines import Engine, Machine
 from payung.reconcile.run import Run, check, publish, write_tables
 from payung.reconcile.tables import TABLES
 from payung.refusal import Refusal
@@ -33,7 +33,7 @@ def test_a_run_repeated_gives_the_same_bytes(city: Path, city_run: Run, tmp_path
 
 
 def test_every_engine_gives_the_same_tables(city: Path, city_run: Run) -> None:
-    other = check(city, as_of=AS_OF, engine=Engine.DUCKDB)
+    other = check(city, as_of=AS_OF, machine=Machine(Engine.DUCKDB))
     for name, table in city_run.tables.items():
         assert table.equals(other.tables[name]), name
 

@@ -1,7 +1,7 @@
 """Check a folder of exports and lists: who worked without protection, on which days?"""
 
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -10,7 +10,8 @@ from rich.console import Console
 
 from payung.cli.answer import answer
 from payung.cli.words import read_day, say
-from payung.reconcile.engines import Engine
+from payung.reconcile.engines import LOCAL, Engine, Machine, as_bytes
+from payung.reconcile.people.hashing import KEY_VARIABLE, Disclosure, default_key_path, read_key
 from payung.reconcile.report.html import write_html
 from payung.reconcile.report.terminal import summary_view
 from payung.reconcile.report.view import RunTables
@@ -22,19 +23,44 @@ app = typer.Typer(add_completion=False)
 
 
 @app.command(help="Memeriksa paket konstruksi satu kota terhadap pendaftaran di cabang, hari demi hari.")
-def run(
+def run(  # noqa: PLR0913 -- one parameter for each option
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder berisi ekspor pengadaan dan daftar cabang.")],
+    *,
     as_of: Annotated[str, typer.Option("--as-of", help="Tanggal pemeriksaan, misalnya 2026-11-23.")],
     out: Annotated[Path, typer.Option("--out", help="Folder hasil.")],
     city: Annotated[
         str | None, typer.Option("--city", help="Kode wilayah, misalnya 36.71: upah minimumnya dipakai dalam laporan.")
     ] = None,
-    engine: Annotated[str, typer.Option("--engine", help="Mesin: polars atau duckdb; hasilnya sama.")] = "polars",
+    engine: Annotated[
+        str, typer.Option("--engine", help="Mesin: duckdb, polars, atau spark; hasilnya sama.")
+    ] = Engine.DUCKDB.value,
+    memory: Annotated[
+        str | None,
+        typer.Option("--memory", help="Batas memori untuk duckdb dan spark, misalnya 8GB; selebihnya memakai disk."),
+    ] = None,
+    spark_master: Annotated[
+        str, typer.Option("--spark-master", help="Klaster Spark untuk mesin spark, misalnya spark://tuan:7077.")
+    ] = LOCAL,
+    key: Annotated[
+        Path | None,
+        typer.Option(
+            "--key",
+            envvar=KEY_VARIABLE,
+            show_envvar=False,
+            metavar="FILE",
+            help="Berkas kunci untuk worker_hash; bila tidak disebut, .kunci-payung/kunci di sebelah folder hasil.",
+        ),
+    ] = None,
+    show_nik: Annotated[
+        bool, typer.Option("--show-nik", help="Tulis NIK utuh dalam worker_links; dicatat dalam manifest.json.")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Jawaban berupa JSON untuk mesin.")] = False,
 ) -> None:
-    """Check, write the run folder, and show its summary; nothing is written before everything is computed."""
-    day, chosen = read_day(as_of), read_engine(engine)
+    """Check, write the run folder, and show its summary; nothing but a first key is written before all is computed."""
+    day = read_day(as_of)
+    machine = Machine(read_engine(engine), as_bytes(memory) if memory else None, spark_master, out.parent)
     require_replaceable(out)
+    disclosure = Disclosure(read_key(key or default_key_path(out)), datetime.now(UTC) if show_nik else None)
     console = Console(stderr=True, highlight=False)
     with console.status(say("Memulai …")) as status:
 
@@ -43,7 +69,7 @@ def run(
             if console.is_terminal is False and "/" not in step and not step.startswith("Membaca "):
                 console.print(f"· {step}", markup=False)
 
-        checked = check(folder, as_of=day, area=city, engine=chosen, told=told)
+        checked = check(folder, as_of=day, area=city, machine=machine, disclosure=disclosure, told=told)
         told("Menulis laporan")
         finish(checked, out, as_of=day)
     answer(
@@ -56,7 +82,7 @@ def run(
 def read_engine(name: str) -> Engine:
     """The engine of this name; a Refusal for another."""
     if name not in list(Engine):
-        raise Refusal("Mesin “{given}” tidak dikenal; pilih duckdb atau polars.", given=name)
+        raise Refusal("Mesin “{given}” tidak dikenal; pilih duckdb, polars, atau spark.", given=name)
     return Engine(name)
 
 

@@ -25,7 +25,9 @@ COMMANDS: Mapping[str, str] = {
     "liability": "payung.cli.liability",
     "law": "payung.cli.law",
     "check": "payung.cli.check",
+    "exchange": "payung.cli.exchange",
     "sample": "payung.cli.sample",
+    "train": "payung.cli.train",
 }
 
 USAGE: Mapping[str, str] = {

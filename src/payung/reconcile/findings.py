@@ -22,7 +22,7 @@ def find(cases: pl.DataFrame, *, as_of: date) -> pl.DataFrame:
 
 
 def _apply(rule: Rule, cases: pl.DataFrame, as_of: date) -> pl.DataFrame:
-    article, status = _law(rule.laws, as_of)
+    article, status = cited(rule.laws, as_of)
     held = cases.filter(rule.holds.fill_null(False))
     return held.select(
         finding_id=pl.lit(f"{rule.kind}:") + pl.col("package_id"),
@@ -42,7 +42,7 @@ def _apply(rule: Rule, cases: pl.DataFrame, as_of: date) -> pl.DataFrame:
     ).cast(FINDINGS.schema)  # type: ignore[arg-type]
 
 
-def _law(keys: tuple[str, ...], as_of: date) -> tuple[str, str]:
+def cited(keys: tuple[str, ...], as_of: date) -> tuple[str, str]:
     """The articles of the keys that are in force, and the status of the least certain."""
     dated = [entry for key in keys for entry in parameter(key).history if _in_force(entry, as_of)]
     if not dated:

@@ -17,14 +17,20 @@ import polars as pl
 import payung
 from payung.reconcile.branch import Branch, read_branch
 from payung.reconcile.cases import build_cases, with_payments
-from payung.reconcile.engines import Engine
+from payung.reconcile.coverage import with_protection
+from payung.reconcile.engines import Engine, Machine
 from payung.reconcile.findings import find, without_package
 from payung.reconcile.linkage.link import THRESHOLDS, Linkage, link
 from payung.reconcile.linkage.scoring import shipped_model
 from payung.reconcile.normalise.taxpayers import masked, without_niks
 from payung.reconcile.packages import PackageFrames, build_packages
 from payung.reconcile.payments import match_payments
+from payung.reconcile.people.hashing import Disclosure
 from payung.reconcile.people.people import People, people_step, people_tables, read_people
+from payung.reconcile.people.review import doubts_of, seed_of, write_review
+from payung.reconcile.people.sites import known_works
+from payung.reconcile.people.spill import working_folder
+from payung.reconcile.people.standing import Given, standing
 from payung.reconcile.sources.intake import Intake, take_in
 from payung.reconcile.stages import Stages, read_stages
 from payung.reconcile.summary import counted, summarise
@@ -34,11 +40,14 @@ from payung.refusal import Refusal
 from payung.rules.minimum_wage import minimum_wage
 
 MANIFEST = "manifest.json"
+OWNER_ALONE = 0o700
 NUMBERS = {
     "package_id", "source_code", "best_package_id", "finding_id", "nomor_kepesertaan", "nomor_sertifikat",
-    "payment_id", "kode_iuran", "npp",
+    "payment_id", "kode_iuran", "npp", "nik",  # Disclosure decides whether a NIK in its own column is masked
 }  # fmt: skip
 Told = Callable[[str], None]
+MASKED = Disclosure()
+ANY_MACHINE = Machine()
 
 
 @dataclass(frozen=True)
@@ -62,19 +71,28 @@ class Rows:
 
 
 def check(
-    folder: Path, *, as_of: date, area: str | None = None, engine: Engine = Engine.POLARS, told: Told = lambda _: None
-) -> Run:
+    folder: Path, *, as_of: date, area: str | None = None, machine: Machine = ANY_MACHINE,
+    disclosure: Disclosure = MASKED, told: Told = lambda _: None,
+) -> Run:  # fmt: skip
     """Check a folder of exports and lists; ``told`` hears the name of each step as it begins.
 
     ``area`` (``36.71``) says whose minimum wage stands in where an accident's cost is told; a Refusal where the law
-    holds none.
+    holds none. ``machine`` says what works on it, ``disclosure`` how much of a person the tables may show.
     """
     if area is not None:
         minimum_wage(area, as_of, latest_known=True)
     told("Membaca berkas")
     intake = take_in(folder, told=lambda name: told(f"Membaca {name}"))
-    rows = Rows(read_stages(intake), read_branch(intake), read_people(intake))
-    branch = rows.branch
+    with working_folder(machine.scratch) as work:
+        rows = Rows(read_stages(intake), read_branch(intake), read_people(intake, work))
+        return _checked(intake, rows, as_of=as_of, area=area, machine=machine, disclosure=disclosure, told=told)
+
+
+def _checked(  # noqa: PLR0913 -- everything a check was asked for
+    intake: Intake, rows: Rows, *, as_of: date, area: str | None, machine: Machine, disclosure: Disclosure, told: Told
+) -> Run:
+    """The run of what was read."""
+    branch, engine = rows.branch, machine.engine
     told("Menyusun paket")
     packages = build_packages(rows.stages, engine=engine)
     based = with_bases(packages.known, as_of=as_of)
@@ -87,11 +105,18 @@ def check(
     told("Menghitung hari dan iuran")
     cases = build_cases(based, registrations, linkage.links, as_of=as_of, engine=engine)
     unmatched = _unmatched(registrations, linkage)
-    if rows.people.present:
-        told("Mencocokkan pekerja dan peserta")
+    links = people_tables(rows.people, machine=machine, disclosure=disclosure, told=told)["worker_links"]
+    concerned = rows.people.participants(links)
+    given = Given(rows.people.roster, concerned, rows.people.visits, links)
+    known = known_works(cases.packages, with_protection(registrations), linkage.links)
+    stood = standing(given, known, as_of=as_of, area=area, disclosure=disclosure)
+    doubts = doubts_of(
+        stood.tables["worker_links"], concerned, rows.people.judged,
+        seed=seed_of(intake.inputs), disclosure=disclosure,
+    )  # fmt: skip
     told("Menyusun temuan")
     judged = cases.packages.with_columns(unmatched_payments=pl.lit(payments["registration"].null_count() > 0))
-    findings = pl.concat([find(judged, as_of=as_of), without_package(unmatched, as_of=as_of)])
+    findings = pl.concat([find(judged, as_of=as_of), without_package(unmatched, as_of=as_of), stood.findings])
     frames = {
         "packages": _shown_packages(cases.packages),
         "registrations": registrations.with_columns(npwp_pelaksana=masked(pl.col("npwp"))),
@@ -101,10 +126,13 @@ def check(
         "findings": findings,
         "unmatched_registrations": unmatched,
         "out_of_scope": packages.left_out,
-        **people_tables(rows.people),
+        **stood.tables,
+        "link_review": doubts.review,
     }
     run = _finished(frames, intake, rows, packages, linkage, as_of=as_of, engine=engine)
-    return replace(run, manifest=run.manifest | {"area": area})
+    summary = run.summary | ({"errors": doubts.errors} if rows.people.present else {})
+    manifest = run.manifest | {"area": area} | disclosure.recorded(payung.__version__)
+    return replace(run, manifest=manifest, summary=summary)
 
 
 def _shown_packages(cases: pl.DataFrame) -> pl.DataFrame:
@@ -159,9 +187,9 @@ def _steps(
 ) -> list[dict[str, Any]]:
     """Rows in and out of every step; the parts of each add up to what went in."""
     stages, branch, people = rows.stages, rows.branch, rows.people
-    recognised = sum(source.frame.height for source in intake.sources)
+    recognised = sum(source.rows for source in intake.sources)
     read = sum(int(str(entry["rows"])) for entry in intake.inputs)
-    unused = sum(source.frame.height for source in intake.sources if source.shape.unused)
+    unused = sum(source.rows for source in intake.sources if source.shape.unused)
     kept = {
         "procurement": stages.rows.height,
         "registrations": branch.registrations.height,
@@ -193,10 +221,11 @@ def _left_out(packages: PackageFrames, stages: Stages) -> dict[str, int]:
 
 
 def write_tables(run: Run, folder: Path) -> None:
-    """The Parquet tables, ``rejected.csv`` and ``manifest.json`` of a run."""
+    """The Parquet tables, ``rejected.csv``, the pairs to be reviewed and ``manifest.json`` of a run."""
     for name, table in run.tables.items():
         table.write_parquet(folder / f"{name}.parquet", compression="zstd", statistics=True)
     run.rejected.write_csv(folder / "rejected.csv")
+    write_review(run.tables["link_review"], folder)
     text = json.dumps(run.manifest | {"summary": run.summary}, ensure_ascii=False, indent=1)
     (folder / MANIFEST).write_text(text + "\n", encoding="utf-8")
 
@@ -210,7 +239,8 @@ def previous_package_ids(out: Path) -> frozenset[str] | None:
 def publish(out: Path, write: Callable[[Path], None]) -> None:
     """Let ``write`` fill a hidden folder beside ``out``, then give it its name; a run already there is replaced.
 
-    Killed at any moment, ``out`` is absent, or whole. One run at a time for one ``out``.
+    Killed at any moment, ``out`` is absent, or whole. One run at a time for one ``out``. Folder and files are their
+    owner's alone.
     """
     require_replaceable(out)
     out.parent.mkdir(parents=True, exist_ok=True)
@@ -220,13 +250,20 @@ def publish(out: Path, write: Callable[[Path], None]) -> None:
     hidden = Path(tempfile.mkdtemp(prefix=prefix, dir=out.parent))
     try:
         fresh = hidden / "run"
-        fresh.mkdir()
+        fresh.mkdir(mode=OWNER_ALONE)
         write(fresh)
+        _close(fresh)
         if out.exists():
             out.rename(hidden / "previous")
         fresh.rename(out)
     finally:
         shutil.rmtree(hidden, ignore_errors=True)
+
+
+def _close(folder: Path) -> None:
+    """Take from everybody but the owner what the umask left them."""
+    for path in (folder, *folder.rglob("*")):
+        path.chmod(path.stat().st_mode & OWNER_ALONE)
 
 
 def require_replaceable(out: Path) -> None:

@@ -34,6 +34,34 @@ def summarise(
         "candidates": links.filter(pl.col("decision") == "candidate").height,
         "rejected": counted(rejected["reason"]),
         "unrecognised_files": list(unrecognised),
+        "people": people(tables),
+    }
+
+
+def people(tables: dict[str, pl.DataFrame]) -> dict[str, object] | None:
+    """Rows of the rosters by what became of them, their days by state, and the gaps between the heads, each work once
+    by its last visit; None where no list of people was given.
+    """
+    links, spans, heads = tables["worker_links"], tables["worker_coverage"], tables["heads"]
+    if links.is_empty() and heads.is_empty():
+        return None
+    rows = links.unique(["roster_file", "roster_line"])
+    by_state = dict(spans.group_by("state").agg(pl.col("days").sum()).iter_rows())
+    visited = heads.drop_nulls("on_date").sort("on_date").unique(["site_kind", "site"], keep="last")
+    gaps = ("roster_gap", "registered_gap", "protected_gap")
+    return {
+        "roster_rows": rows.height,
+        "decisions": {name: rows.filter(pl.col("decision") == name).height for name in ("link", "candidate", "none")},
+        "days": {state: int(by_state.get(state, 0)) for state in ("protected", "elsewhere", "unprotected")},
+        "rows_without_days": rows.height - spans.unique(["roster_file", "roster_line"]).height,
+        "on_several_sites": spans.filter(pl.col("other_sites") > 0).unique(["roster_file", "roster_line"]).height,
+        "works_visited": visited.height,
+        "heads_on_site": int(visited["on_site"].sum()),
+        "heads_on_roster": int(visited["on_roster"].sum()),
+        "heads_registered": int(visited["registered"].sum()),
+        "heads_protected": int(visited["protected"].sum()),
+        "gaps": {gap: int(visited[gap].clip(0).sum()) for gap in gaps},
+        "roster_below_expected": tables["findings"].filter(pl.col("kind") == "roster_below_expected").height,
     }
 
 

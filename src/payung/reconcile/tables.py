@@ -175,14 +175,16 @@ FINDINGS = Table(
     "Apa yang seharusnya terlindungi dan belum; berapa; sejak kapan; apa yang menutupnya?",
     ("finding_id",),
     (
-        Column("finding_id", TEXT, "<kind>:<package_id atau nomor_kepesertaan>"),
+        Column("finding_id", TEXT, "<kind>:<package_id, nomor_kepesertaan, atau nomor pekerjaan>[:<daftar pekerja>]"),
         Column(
             "kind",
             TEXT,
             "unregistered | registered_late | pending_unpaid | under_declared | instalment_overdue | "
-            "expires_before_end | paid_without_protection | registration_without_package",
+            "expires_before_end | paid_without_protection | registration_without_package | worker_not_listed | "
+            "roster_below_heads | identity_invalid | worker_lapsed | wrong_segment | roster_missing | "
+            "roster_below_expected",
         ),
-        Column("package_id", TEXT, "paket; kosong untuk registration_without_package"),
+        Column("package_id", TEXT, "paket; kosong untuk registration_without_package dan pekerjaan tanpa paket"),
         Column("nomor_kepesertaan", TEXT, "pendaftaran, bila ada"),
         Column("sentence", TEXT, "temuan dalam satu kalimat yang netral"),
         Column("days", COUNT, "hari yang bersangkutan"),
@@ -234,6 +236,10 @@ WORKER_LINKS = Table(
     (
         Column("roster_file", TEXT, "berkas daftar pekerja (dan lembarnya, setelah tanda #)"),
         Column("roster_line", COUNT, "baris dalam daftar itu; kepala tabelnya baris 1"),
+        Column("package_id", TEXT, "paketnya; kosong bila belum ditemukan dalam data pengadaan"),
+        Column("worker_hash", TEXT, "sidik berkunci pekerja dalam daftar; kosong tanpa kunci"),
+        Column("nik", TEXT, "NIK dalam daftar; disamarkan kecuali diminta"),
+        Column("name", TEXT, "nama dalam daftar"),
         Column("kpj", TEXT, "nomor peserta; kosong bila tidak ditemukan atau peserta itu tanpa KPJ"),
         Column("probability", SHARE, "peluang keduanya orang yang sama, 0 sampai 1"),
         Column(
@@ -246,23 +252,90 @@ WORKER_LINKS = Table(
     ),
 )
 
+WORKER_COVERAGE = Table(
+    "worker_coverage",
+    "Pada hari mana tiap pekerja terlindungi di pekerjaan ini, di tempat lain saja, atau tidak sama sekali?",
+    ("roster_file", "roster_line", "from_on"),
+    (
+        Column("roster_file", TEXT, "berkas daftar pekerja"),
+        Column("roster_line", COUNT, "baris dalam daftar itu; kepala tabelnya baris 1"),
+        Column("package_id", TEXT, "paketnya; kosong bila belum ditemukan dalam data pengadaan"),
+        Column("worker_hash", TEXT, "sidik berkunci pekerja; kosong tanpa kunci"),
+        Column("from_on", DATE, "hari pertama"),
+        Column("to_on", DATE, "hari terakhir (termasuk); tidak melewati tanggal pemeriksaan"),
+        Column("days", COUNT, "banyaknya hari kalender"),
+        Column("state", TEXT, "protected | elsewhere | unprotected"),
+        Column("segment", TEXT, "JAKON | PU | BPU | none"),
+        Column("reason", TEXT, "perlindungan mana yang berlaku, atau mengapa tidak, dan pasalnya"),
+        Column("confidence", TEXT, "high | medium | low: keyakinan atas tanggal, pasangan, dan jenis perlindungannya"),
+        Column("other_sites", COUNT, "pekerjaan lain yang juga menyebutnya selama masa ini; keterangan, bukan temuan"),
+    ),
+)
+
 HEADS = Table(
     "heads",
-    "Berapa orang di lokasi, di daftar, dan yang bernama di antara peserta, pada hari itu?",
+    "Berapa orang di lokasi, di daftar, bernama di pendaftaran, dan terlindungi hari itu; siapa menanggung sisanya?",
     ("site_kind", "site", "on_date"),
     (
         Column("site_kind", TEXT, "id_paket | nomor_kontrak | nomor_kepesertaan: nomor apa yang menandai pekerjaannya"),
         Column("site", TEXT, "nomor itu sebagaimana tertulis"),
+        Column("package_id", TEXT, "paketnya; kosong bila belum ditemukan dalam data pengadaan"),
         Column("on_date", DATE, "hari kunjungan; kosong bila pekerjaan itu belum pernah dikunjungi"),
         Column("on_site", COUNT, "banyaknya orang di lokasi menurut kunjungan"),
         Column("on_roster", COUNT, "banyaknya orang berbeda dalam daftar pekerja pada hari itu"),
-        Column("named", COUNT, "di antaranya yang terhubung dengan seorang peserta"),
+        Column("named", COUNT, "di antaranya yang terhubung dengan seorang peserta, dari pekerjaan mana pun"),
+        Column("registered", COUNT, "di antaranya yang namanya ada dalam daftar proyek ini pada hari itu"),
+        Column(
+            "protected", COUNT, "di antara on_roster: yang hari itu terlindungi di pekerjaan ini; kosong tanpa hari"
+        ),
         Column(
             "roster_gap",
             COUNT,
             "on_site − on_roster: orang di luar daftar; negatif bila daftar lebih panjang",
         ),
         Column("name_gap", COUNT, "on_roster − named: orang dalam daftar yang belum ditemukan di antara peserta"),
+        Column("registered_gap", COUNT, "yang terbesar dari on_site dan on_roster − registered; kosong tanpa hari"),
+        Column("protected_gap", COUNT, "yang terbesar dari on_site dan on_roster − protected; kosong tanpa hari"),
+        Column(
+            "payer", TEXT, "bpjs_tk | executor: penanggung orang yang paling lama belum bernama; kosong bila tidak ada"
+        ),
+        Column(
+            "payer_until", DATE, "hari terakhir BPJS masih menanggungnya: 30 hari kerja sejak ia bekerja atau terlihat"
+        ),
+    ),
+)
+
+EXPECTED_HEADS = Table(
+    "expected_heads",
+    "Berapa pekerja kira-kira dalam paket senilai, sejenis, dan selama ini?",
+    ("package_id",),
+    (
+        Column("package_id", TEXT, "paket"),
+        Column("low", COUNT, "perkiraan paling sedikit, rata-rata sehari"),
+        Column("estimate", COUNT, "perkiraan tengah"),
+        Column("high", COUNT, "perkiraan paling banyak"),
+        Column("roster_heads", COUNT, "banyaknya orang berbeda dalam daftar pekerjanya; kosong tanpa daftar"),
+        Column("basis", TEXT, "dari apa diperkirakan"),
+        Column("confidence", TEXT, "medium | low"),
+    ),
+)
+
+LINK_REVIEW = Table(
+    "link_review",
+    "Pasangan mana yang ditawarkan untuk ditelaah, agar perkiraan kekeliruan tetap jujur?",
+    ("stratum", "roster_file", "roster_line", "person_hash"),
+    (
+        Column("stratum", TEXT, "golongan asal contoh acak: keputusan dan cara bertemunya"),
+        Column("roster_file", TEXT, "berkas daftar pekerja"),
+        Column("roster_line", COUNT, "baris dalam daftar itu; kepala tabelnya baris 1"),
+        Column("worker_name", TEXT, "nama dalam daftar pekerja"),
+        Column("person_name", TEXT, "nama peserta"),
+        Column("kpj", TEXT, "nomor peserta"),
+        Column("probability", SHARE, "peluang keduanya orang yang sama, 0 sampai 1"),
+        Column("level", TEXT, "cara bertemunya"),
+        Column("evidence", TEXT, "kalimat bukti, satu per baris; tanpa NIK"),
+        Column("worker_hash", TEXT, "sidik berkunci pekerja: pengenal putusan pada pemeriksaan berikutnya"),
+        Column("person_hash", TEXT, "sidik berkunci peserta"),
     ),
 )
 
@@ -276,5 +349,8 @@ TABLES = (
     UNMATCHED_REGISTRATIONS,
     OUT_OF_SCOPE,
     WORKER_LINKS,
+    WORKER_COVERAGE,
     HEADS,
+    EXPECTED_HEADS,
+    LINK_REVIEW,
 )

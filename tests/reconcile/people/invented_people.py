@@ -7,6 +7,7 @@ import json
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from tempfile import mkdtemp
 from typing import Any
 
 import polars as pl
@@ -75,7 +76,7 @@ def put(folder: Path, *tables: list[Row]) -> Path:
 
 
 def people_of(folder: Path) -> People:
-    return read_people(take_in(folder))
+    return read_people(take_in(folder), Path(mkdtemp(prefix=".", dir=folder)))
 
 
 def one(rows: list[Row]) -> Row:

@@ -1,5 +1,6 @@
 """Are two ways of writing one person's name the same for matching, and two persons' names not?"""
 
+import duckdb
 import polars as pl
 import pytest
 
@@ -7,22 +8,31 @@ from payung.reconcile.people.names import (
     ALIKE,
     CONTAINED,
     DIFFERENT,
+    INITIAL,
+    NEAR,
+    RARE,
     SAME,
-    name_words,
+    SHARED,
+    bits_of_words,
     with_name_agreement,
+    with_name_bits,
     with_names,
 )
 
 
 def words(name: str | None) -> list[str] | None:
-    found: list[str] | None = pl.select(name_words(pl.lit(name, dtype=pl.String))).item()
-    return None if found is None else list(found)
+    key = with_names(pl.DataFrame({"name": [name]}, schema={"name": pl.String}), "name")["name_key"].item()
+    return None if key is None else key.split(" ")
 
 
 def agreement(one: str | None, two: str | None) -> int | None:
     mine = with_names(pl.DataFrame({"name": [one]}, schema={"name": pl.String}), "name")
     theirs = with_names(pl.DataFrame({"name": [two]}, schema={"name": pl.String}), "name")
     pair = pl.concat([mine, theirs.rename(lambda name: f"{name}_other")], how="horizontal")
+    apart = duckdb.sql(
+        "SELECT damerau_levenshtein($1, $2)", params=[pair["name_key"].item(), pair["name_key_other"].item()]
+    )
+    pair = pair.with_columns(name_key_edits=pl.lit(apart.fetchall()[0][0], dtype=pl.Int32))
     agreed: int | None = with_name_agreement(pair, other="_other")["name_agreement"].item()
     return agreed
 
@@ -57,9 +67,12 @@ def test_titles_spelling_and_order_do_not_make_another_name(one: str, two: str) 
     [
         ("Misal", "Misal Andaikan", CONTAINED),
         ("Misal A.", "Misal Andaikan", CONTAINED),
-        ("Misal Andaikan", "Misal Umpamasari", ALIKE),
-        ("Misalwati", "Misalwatl", ALIKE),
-        ("Nisalwati", "Misalwati", ALIKE),
+        ("Misal Andaikan", "Misal Umpamasari", SHARED),
+        ("Misalwati", "Misalwatl", NEAR),
+        ("Nisalwati", "Misalwati", NEAR),
+        ("Misal", "Mislka", ALIKE),
+        ("Misal Andaikan", "Misla Andiakan", NEAR),
+        ("Ida Contoh", "Ido Contoh", NEAR),
         ("Misal Andaikan", "Umpamasari Contoh", DIFFERENT),
         ("Sutono", "Budiono", DIFFERENT),
         (None, "Misal", None),
@@ -89,4 +102,42 @@ def test_an_initial_that_stands_alone_or_later_is_not_written_out() -> None:
 
 def test_no_name_has_no_words() -> None:
     assert words(None) is None
-    assert words("-") == []
+    assert words("-") is None
+
+
+def test_the_longest_words_and_their_ends_are_keys_of_their_own() -> None:
+    named = with_names(pl.DataFrame({"name": ["Misal Andaikan", "Umpama", None]}), "name")
+    assert named.select("name_longest", "name_second", "name_head", "name_tail").rows() == [
+        ("ANDAIKAN", "MISAL", "AND", "IKAN"),
+        ("UMPAMA", None, "UMP", "PAMA"),
+        (None, None, None, None),
+    ]
+
+
+def test_every_different_name_is_folded_as_if_it_stood_alone() -> None:
+    names = ["M. Misal", "H. Misal", "Misal M", None, "Abdurrahman", "M. Misal", "Haji", "misal misal"]
+    together = with_names(pl.DataFrame({"name": names}), "name")["name_key"].to_list()
+    assert together == [" ".join(words(name) or []) or None for name in names]
+
+
+def test_a_common_word_has_few_bits_and_a_rare_one_is_in_no_table() -> None:
+    keys = pl.Series(["MUHAMAD MISAL"] * 2 + ["MISAL"] * 2 + ["MUHAMAD CONTOH"] + ["ANDAI"] * 32763 + [None])
+    assert bits_of_words(keys) == {"ANDAI": 0, "MUHAMAD": 13, "MISAL": 13}
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "bits"),
+    [
+        ("AA", "AA BB", 1),
+        ("AA BB", "BB AA", 5),
+        ("XX", "AA", 1),
+        ("XX", "XX", RARE),
+        ("AA X", "AA X", 1 + INITIAL),
+        (None, "AA", None),
+    ],
+)
+def test_two_names_are_as_rare_as_the_commoner_of_them(one: str | None, two: str, bits: int | None) -> None:
+    pair = pl.DataFrame(
+        {"name_key": [one], "name_key_other": [two]}, schema=dict.fromkeys(("name_key", "name_key_other"), pl.String)
+    )
+    assert with_name_bits(pair, {"AA": 1, "BB": 4}, other="_other")["name_bits"].item() == bits

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 import xlsxwriter
+from invented_exports import own_package
 from invented_people import AS_OF, NIK, Row, other, participant, people_of, put, visit, worker
 
 from payung.reconcile.people.people import people_tables
@@ -118,7 +119,8 @@ def test_people_alone_make_a_whole_run_whose_counts_add_up(people_run: Callable[
     assert run.tables["heads"].height == 1
 
 
-def test_without_lists_of_people_the_manifest_says_nothing_of_them(city_run: Run) -> None:
+def test_without_lists_of_people_the_manifest_says_nothing_of_them(people_run: Callable[..., Run]) -> None:
+    city_run = people_run([own_package()])
     assert [step["name"] for step in city_run.manifest["steps"]] == [
         "recognise",
         "read",

@@ -1,7 +1,8 @@
-"""By which keys is a roster's row found among the participants, how sure is each, and what is said of it?
+"""By which keys is a row of a roster found among the participants, and what makes a pair wait for a person?
 
-A table, strongest first. The probabilities are set by judgement until they are measured on lists whose truth is
-known; they order the levels and are shown, and no decision rests on their exact value.
+A table, strongest first. The exact keys come before those of the score, which are tried on what is left: wider keys,
+whose pairs only the weights tell apart. No probability stands here: every pair is weighed by the same measured table
+(``scoring.py``).
 """
 
 from dataclasses import dataclass
@@ -10,75 +11,77 @@ import polars as pl
 
 from payung.reconcile.people.names import ALIKE, CONTAINED, DIFFERENT
 
-NIK_AND_NAME = 0.999
-NIK = 0.98
-KPJ = 0.97
-NIK_15_DIGITS = 0.97
-NIK_PARTS = 0.96
-NAME_AND_BIRTH = 0.95
-NAME_AND_SWAPPED_BIRTH = 0.93
-PHONE_AND_NAME = 0.90
-CONFLICT = 0.5  # the key says yes, and something beside it says no
-AMBIGUOUS = 0.4  # shared out among the persons found
-ONE_DIGIT = 2  # digits that differ when one is wrong, or two neighbours changed places
+SCORE = "score"
+NUMBERED = ("nik", "kpj")  # levels of a number that is one person's: what contradicts it is for a person to look at
+JUDGED = "judged"
 
 
 @dataclass(frozen=True)
 class Level:
-    """One key: columns of both sides that must be equal, what must hold besides, and how it is reported.
+    """One key: columns of both sides that must be equal, and what must hold of the pair besides.
 
-    ``on`` are pairs of roster column and participant column, joined with AND alone.
+    ``on`` are pairs of roster column and participant column, joined with AND alone; ``holds`` reads what
+    ``comparisons.with_grades`` adds.
     """
 
     name: str
     on: tuple[tuple[str, str], ...]
     holds: pl.Expr
-    probability: float
-    sentence: str
+
+
+def levels() -> tuple[Level, ...]:
+    """Every level in order of strength; several entries of one name stand together and are alternatives."""
+    return (*exact_keys(), *(Level(SCORE, on, pl.lit(True)) for on in SCORED))
+
+
+def exact_keys() -> tuple[Level, ...]:
+    """Keys that alone, or nearly, say who somebody is; each is tried on the rows that no stronger one settled."""
+    agreement = pl.col("name_agreement")
+    same_birth = (pl.col("born") == pl.col("born_other")) | (pl.col("born_swapped") == pl.col("born_other"))
+    vouched = (agreement >= CONTAINED) | (same_birth & (agreement >= ALIKE))
+    one_digit = (agreement >= CONTAINED) & (pl.col("nik_edits") == 1)
+    return (
+        Level("nik_and_name", _equal("nik"), agreement >= ALIKE),
+        Level("nik", _equal("nik"), agreement.is_null() | (agreement == DIFFERENT)),
+        Level("kpj", _equal("kpj_key"), pl.lit(True)),
+        Level("nik15", _equal("nik_head"), vouched),
+        Level("nik15", _equal("nik_tail"), vouched),
+        Level("nik_parts", _equal("nik_region", "nik_birth"), one_digit),
+        Level("nik_parts", _equal("nik_birth", "nik_serial", "name_longest"), one_digit),
+        Level("nik_parts", _equal("nik_region", "nik_serial", "name_key"), one_digit),
+        Level("name_birth", _equal("name_key", "born_key"), pl.lit(True)),
+        Level("name_birth", (("name_key", "name_key"), ("born_swapped", "born_key")), pl.lit(True)),
+        Level("phone_name", _equal("phone"), agreement >= CONTAINED),
+    )
 
 
 def _equal(*columns: str) -> tuple[tuple[str, str], ...]:
     return tuple((column, column) for column in columns)
 
 
-def levels() -> tuple[Level, ...]:
-    """Every level in order of strength; several entries of one name are alternatives of one level."""
-    agreement, birth = pl.col("name_agreement"), pl.col("birth_agrees")
-    vouched = (agreement >= CONTAINED) | (birth & (agreement >= ALIKE))
-    one_digit = (agreement >= CONTAINED) & (pl.col("digits_apart") <= ONE_DIGIT)
-    head, parts = "15 angka NIK sama; satu angka hilang atau berubah.", "NIK berbeda pada satu bagian saja."
-    return (
-        Level("nik_and_name", _equal("nik"), agreement >= ALIKE, NIK_AND_NAME, "NIK dan nama sama."),
-        Level("nik", _equal("nik"), agreement.is_null() | (agreement == DIFFERENT), NIK, "NIK sama."),
-        Level("kpj", _equal("kpj_key"), pl.lit(True), KPJ, "Nomor peserta (KPJ) sama."),
-        Level("nik15", _equal("nik_head"), vouched, NIK_15_DIGITS, head),
-        Level("nik15", _equal("nik_tail"), vouched, NIK_15_DIGITS, head),
-        Level("nik_parts", _equal("nik_region", "nik_birth"), one_digit, NIK_PARTS, parts),
-        Level("nik_parts", _equal("nik_birth", "nik_serial", "name_longest"), one_digit, NIK_PARTS, parts),
-        Level("nik_parts", _equal("nik_region", "nik_serial", "name_longest"), one_digit, NIK_PARTS, parts),
-        Level("name_birth", _equal("name_key", "born_key"), pl.lit(True), NAME_AND_BIRTH,
-              "Kata-kata nama dan tanggal lahir sama."),
-        Level("name_birth", (("name_key", "name_key"), ("born_swapped", "born_key")), pl.lit(True),
-              NAME_AND_SWAPPED_BIRTH, "Kata-kata nama sama; tanggal lahir sama bila hari dan bulan ditukar."),
-        Level("phone_name", _equal("phone"), agreement >= CONTAINED, PHONE_AND_NAME, "Nomor telepon dan nama sama."),
-    )  # fmt: skip
+# Chosen by how many true pairs each adds for the pairs it costs, on a million participants.
+SCORED = (
+    _equal("phone"),
+    _equal("nik_region", "nik_birth"),
+    _equal("nik_region", "born_key"),
+    _equal("nik_birth", "nik_serial", "name_head"),
+    _equal("name_head", "born_key"),
+    _equal("name_tail", "born_key"),
+    _equal("name_second", "born_key"),
+    (("name_longest", "name_second"), ("born_key", "born_key")),
+    (("name_second", "name_longest"), ("born_key", "born_key")),
+    (("name_head", "name_head"), ("born_swapped", "born_key")),
+)
 
 
 @dataclass(frozen=True)
 class Doubt:
-    """Something beside an equal key that makes a person decide; ``levels`` are those it is asked of, all when empty."""
+    """What a person must look at, whatever the score says, and how it is said."""
 
     when: pl.Expr
     sentence: str
-    levels: tuple[str, ...] = ()
 
 
 def doubts() -> tuple[Doubt, ...]:
     """Every doubt; where one holds a pair is a candidate and never a link."""
-    one_word = ~pl.col("name_key").str.contains(" ", literal=True)
-    return (
-        Doubt(pl.col("name_agreement") == DIFFERENT, "Nama sama sekali lain."),
-        Doubt(~pl.col("birth_agrees"), "Tanggal lahir berbeda."),
-        Doubt(pl.col("digits_apart") > ONE_DIGIT, "NIK berbeda lebih dari satu angka.", ("name_birth", "phone_name")),
-        Doubt(one_word, "Nama hanya satu kata, mungkin dimiliki banyak orang.", ("name_birth",)),
-    )
+    return (Doubt(pl.col("name_agreement") == DIFFERENT, "- Nama sama sekali lain."),)

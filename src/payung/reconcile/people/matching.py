@@ -1,40 +1,44 @@
 """Which participant is each row of the rosters: one, several to choose from, or none?
 
-Levels are tried strongest first, each on the rows that no stronger one has found. A row is linked to at most one
-person; where a level finds two persons, or something contradicts the key, people decide. A participant may stand
-on many rosters.
+Levels are tried strongest first, each on the rows that no stronger one has settled. Every pair is weighed by one table;
+the pairs of a row compete, for at most one of them is right. A row is linked to the person it surely is, and people
+decide where it is not sure, or where something contradicts the key. A participant may stand on many rosters.
 """
 
 from collections.abc import Sequence
 
 import polars as pl
 
-from payung.identifiers.nik import LENGTH
 from payung.reconcile.normalise.dates import swapped
-from payung.reconcile.people.identity import hidden
-from payung.reconcile.people.levels import AMBIGUOUS, CONFLICT, Doubt, Level, doubts, levels
-from payung.reconcile.people.names import CONTAINED, SAME, with_name_agreement
+from payung.reconcile.people.comparisons import OTHER, evidence, outcomes, people, with_grades
+from payung.reconcile.people.judgements import nothing_told, overruled
+from payung.reconcile.people.levels import JUDGED, NUMBERED, Level, doubts, levels
+from payung.reconcile.people.scoring import PLACES, Model, calibrated, log_odds, promised, shipped
 
+LINK = 0.85  # measured: docs/adr/0011-score.md
+CANDIDATE = 0.05
+THRESHOLDS = {"link": LINK, "candidate": CANDIDATE}
+FAINT = -4.0  # log-odds of a pair that cannot become a candidate, whatever else the row finds
 MOST_CANDIDATES = 5  # of one row; more help nobody decide
-OTHER = "_other"
 PAIR = {
-    "row": pl.UInt32, "person": pl.String, "kpj": pl.String, "origin": pl.String, "probability": pl.Float64,
+    "row": pl.UInt32, "person": pl.String, "kpj": pl.String, "origin": pl.String, "log_odds": pl.Float64,
     "rank": pl.Int32, "level": pl.String, "evidence": pl.String, "doubtful": pl.Boolean,
 }  # fmt: skip
 COMPARED = (
-    "name", "name_key", "name_longest", "nik", "nik_region", "nik_birth", "nik_serial",
-    "nik_head", "nik_tail", "kpj_key", "phone", "born", "born_key",
+    "name", "name_key", "name_longest", "name_second", "name_head", "name_tail", "nik", "nik_region",
+    "nik_birth", "nik_serial", "nik_head", "nik_tail", "kpj_key", "phone", "born", "born_key", "sex",
 )  # fmt: skip
 
 
-def match(roster: pl.DataFrame, participants: pl.DataFrame) -> pl.DataFrame:
-    """Every roster row with its decision: row, roster_file, roster_line, kpj, probability, level, decision, evidence.
+def match(roster: pl.DataFrame, participants: pl.DataFrame, *, told: pl.DataFrame | None = None) -> pl.DataFrame:
+    """Every roster row with its decision: row, roster_file, roster_line, person, kpj, probability, level, decision,
+    evidence.
 
-    One line a row for ``link`` and ``none``, one a person for ``candidate``.
+    One line a row for ``link`` and ``none``, one a person for ``candidate``. What people decided (``judgements.told``)
+    outranks every key and score.
     """
-    left = roster.select("row", *COMPARED).with_columns(born_swapped=swapped(pl.col("born")))
-    right = participants.select("person", "kpj", "origin", *COMPARED)
-    decided = decide(found(left, right, levels()))
+    left, right = sides(roster, participants)
+    decided = decide(found(left, right, levels(), told=told))
     nobody = roster.join(decided, on="row", how="anti").select("row", **_nobody())
     lines = pl.concat([decided, nobody.cast(dict(decided.schema))])  # type: ignore[arg-type]
     return roster.select("row", roster_file="place", roster_line="row_line").join(
@@ -42,110 +46,130 @@ def match(roster: pl.DataFrame, participants: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def found(left: pl.DataFrame, right: pl.DataFrame, tried: Sequence[Level]) -> pl.DataFrame:
-    """The pairs of the strongest level that finds anybody for a row, and further down while all are doubtful."""
-    pairs, open_rows = [pl.DataFrame(schema=PAIR)], left
+def sides(roster: pl.DataFrame, participants: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """The columns that matching needs of either list."""
+    left = roster.select("row", *COMPARED).with_columns(born_swapped=swapped(pl.col("born")))
+    return left, participants.select("person", "kpj", "origin", *COMPARED)
+
+
+def found(
+    left: pl.DataFrame,
+    right: pl.DataFrame,
+    tried: Sequence[Level],
+    *,
+    told: pl.DataFrame | None = None,
+    model: Model | None = None,
+) -> pl.DataFrame:
+    """The pairs of the strongest level that settles a row, and of every level before it; first what people decided.
+
+    ``model`` is the shipped one, unless another is being trained.
+    """
+    told = nothing_told() if told is None else told
+    judged = overruled(pl.DataFrame(schema=PAIR), told)
+    pairs, open_rows, denied = [judged], left.join(judged, on="row", how="anti"), told.filter(~pl.col("same"))
     for name in dict.fromkeys(level.name for level in tried):
         keys = [(rank, level) for rank, level in enumerate(tried) if level.name == name]
-        fresh = pl.concat([_pairs_of(open_rows, right, level, rank=rank) for rank, level in keys])
-        settled = fresh.filter(~pl.col("doubtful"))
-        open_rows = open_rows.join(settled, on="row", how="anti")
+        met = ((joined(open_rows, right, level), level, rank) for rank, level in keys)
+        every = pl.concat([compared_pairs(pairs, level, rank=rank, model=model) for pairs, level, rank in met])
+        fresh = every.join(denied, on=["row", "person"], how="anti")
+        open_rows = open_rows.join(fresh.filter(~pl.col("doubtful")), on="row", how="anti")
         pairs.append(fresh)
-    return _one_line_a_person(pl.concat(pairs))
+    return pl.concat(pairs)
 
 
-def _pairs_of(left: pl.DataFrame, right: pl.DataFrame, level: Level, *, rank: int) -> pl.DataFrame:
-    mine, theirs = [a for a, _ in level.on], [b for _, b in level.on]
-    keyed = left.drop_nulls(mine)
-    renamed = right.drop_nulls(theirs).rename({column: f"{column}{OTHER}" for column in COMPARED})
-    joined = keyed.join(renamed, left_on=mine, right_on=[f"{b}{OTHER}" for b in theirs], coalesce=False)
-    return compared_pairs(joined, level, rank=rank)
+def joined(
+    left: pl.DataFrame, right: pl.DataFrame, level: Level, *, compared: Sequence[str] = COMPARED
+) -> pl.DataFrame:
+    """The pairs whose key is equal, with the columns of both sides, those of ``right`` in ``compared`` with OTHER.
+
+    Only the keys are joined; the other columns are fetched for the pairs that were found.
+    """
+    keys = [f"key{at}" for at in range(len(level.on))]
+    one = left.select(mine=_number(), **dict(zip(keys, (pl.col(a) for a, _ in level.on), strict=True)))
+    two = right.select(theirs=_number(), **dict(zip(keys, (pl.col(b) for _, b in level.on), strict=True)))
+    met = one.drop_nulls().join(two.drop_nulls(), on=keys)
+    others = right[met["theirs"]].rename({column: f"{column}{OTHER}" for column in compared})
+    return pl.concat([left[met["mine"]], others], how="horizontal")
 
 
-def compared_pairs(joined: pl.DataFrame, level: Level, *, rank: int) -> pl.DataFrame:
+def _number() -> pl.Expr:
+    return pl.int_range(pl.len(), dtype=pl.UInt32)
+
+
+def compared_pairs(joined: pl.DataFrame, level: Level, *, rank: int, model: Model | None = None) -> pl.DataFrame:
     """The rows of PAIR for pairs that a level's key brought together; ``joined`` has COMPARED of both sides.
 
     It looks at each pair alone, so that an engine may hand over its pairs in batches of any size.
     """
-    compared = with_name_agreement(joined, other=OTHER).with_columns(
-        birth_agrees=_birth_agrees(), digits_apart=_digits_apart()
+    model, comparisons = model or shipped(), people()
+    compared = outcomes(with_grades(joined, words=model.words).filter(level.holds), comparisons)
+    weighed = compared.with_columns(log_odds=log_odds(model, comparisons)).filter(
+        (pl.col("log_odds") > FAINT) | pl.lit(level.name in NUMBERED)
     )
-    asked = [doubt for doubt in doubts() if not doubt.levels or level.name in doubt.levels]
-    doubtful = pl.any_horizontal(doubt.when.fill_null(False) for doubt in asked)
-    return compared.filter(level.holds).select(
-        "row", "person", "kpj", "origin",
-        probability=pl.when(doubtful).then(CONFLICT).otherwise(level.probability),
+    doubted = pl.any_horizontal(doubt.when.fill_null(False) for doubt in doubts())
+    return weighed.select(
+        "row", "person", "kpj", "origin", "log_odds",
         rank=pl.lit(rank, dtype=pl.Int32),
         level=pl.lit(level.name),
-        evidence=_evidence(level, asked),
-        doubtful=doubtful,
+        evidence=_evidence(),
+        doubtful=doubted | (calibrated(pl.col("log_odds"), model.curve) < LINK),
     )  # fmt: skip
 
 
-def _birth_agrees() -> pl.Expr:
-    """Whether both written birth dates are one day, perhaps with day and month swapped; None where one is missing."""
-    theirs = pl.col(f"born{OTHER}")
-    return (pl.col("born") == theirs) | (pl.col("born_swapped") == theirs).fill_null(False)
+def _evidence() -> pl.Expr:
+    against = [pl.when(doubt.when.fill_null(False)).then(pl.lit(doubt.sentence)) for doubt in doubts()]
+    return pl.concat_str(evidence(), *against, pl.format("Peserta di {}.", "origin"), separator="\n", ignore_nulls=True)
 
 
-def _digits_apart() -> pl.Expr:
-    """In how many places two whole NIKs differ; None where one is missing."""
-    mine, theirs = pl.col("nik"), pl.col(f"nik{OTHER}")
-    return pl.sum_horizontal(
-        ((mine.str.slice(at, 1) != theirs.str.slice(at, 1)).cast(pl.Int32) for at in range(LENGTH)), ignore_nulls=False
-    )
-
-
-def _evidence(level: Level, asked: Sequence[Doubt]) -> pl.Expr:
-    """Sentences a person can check, + for and - against; names as written, no birth date and no NIK."""
-    names = pl.format("Nama «{}» dan «{}»", hidden(pl.col("name")), hidden(pl.col(f"name{OTHER}")))
-    agreement = pl.col("name_agreement")
-    likeness = (
-        pl.when(agreement == SAME).then(pl.lit("+ ") + names + pl.lit(" sama menurut kata-katanya."))
-        .when(agreement == CONTAINED).then(pl.lit("+ ") + names + pl.lit(" cocok: yang satu termuat dalam yang lain."))
-        .when(agreement > 0).then(pl.lit("+ ") + names + pl.lit(" mirip."))
-        .when(agreement == 0).then(pl.lit("- ") + names + pl.lit(" berbeda."))
-    )  # fmt: skip
-    birth = pl.when(pl.col("birth_agrees")).then(pl.lit("+ Tanggal lahir sama."))
-    against = [pl.when(doubt.when.fill_null(False)).then(pl.lit(f"- {doubt.sentence}")) for doubt in asked]
-    place = pl.format("Peserta di {}.", pl.col("origin"))
-    said = [pl.lit(f"+ {level.sentence}"), likeness, birth, *against, place]
-    return pl.concat_str(said, separator="\n", ignore_nulls=True)
-
-
-def _one_line_a_person(pairs: pl.DataFrame) -> pl.DataFrame:
-    """The strongest pair of each row and person, however many rows the person has."""
-    ordered = pairs.sort("row", "rank", "doubtful", "kpj", "origin", nulls_last=True)
+def one_line_a_person(pairs: pl.DataFrame) -> pl.DataFrame:
+    """The likeliest pair of each row and person, however many rows the person has; the likeliest of a row first."""
+    ordered = pairs.sort("row", "doubtful", -pl.col("log_odds"), "rank", "kpj", "origin", nulls_last=True)
     return ordered.unique(["row", "person"], keep="first", maintain_order=True)
 
 
 def decide(pairs: pl.DataFrame) -> pl.DataFrame:
-    """Pairs with ``decision``: link where the strongest pair of a row is alone at its level and without doubt.
+    """Pairs with ``probability`` and ``decision``: ``link`` where the best pair of a row is sure and without doubt,
+    and no number of the row is somebody else's.
 
-    Otherwise the first candidates of the row, strongest first; a person without KPJ is one of them only once.
+    Otherwise the first candidates of the row, likeliest first; a person without KPJ is one of them only once.
     """
-    order = pl.int_range(pl.len()).over("row")
-    best_level = pl.col("level").first().over("row")
-    at_best = ((pl.col("level") == best_level) & ~pl.col("doubtful")).sum().over("row")
-    alone = (at_best == 1) & ~pl.col("doubtful").first().over("row")
-    judged = pairs.with_columns(order=order, alone=alone, at_best=at_best)
-    links = judged.filter(pl.col("alone") & (pl.col("order") == 0)).with_columns(decision=pl.lit("link"))
-    rest = judged.filter(~pl.col("alone")).unique(["row", "kpj"], keep="first", maintain_order=True)
-    several = (pl.col("at_best") > 1) & ~pl.col("doubtful")
-    said = pl.format("{}\n- Ada {} orang yang cocok dengan cara ini.", "evidence", "at_best")
-    candidates = rest.filter(pl.int_range(pl.len()).over("row") < MOST_CANDIDATES).with_columns(
-        decision=pl.lit("candidate"),
-        probability=pl.when(several).then(2 * AMBIGUOUS / pl.col("at_best")).otherwise("probability"),
-        evidence=pl.when(several).then(said).otherwise("evidence"),
-    )
-    return pl.concat([links, candidates]).sort("row", "order").select(
-        "row", "kpj", "probability", "level", "decision", "evidence"
+    competing = _competing(one_line_a_person(pairs))
+    sure = (pl.col("order") == 0) & ~pl.col("doubtful") & (pl.col("probability") >= LINK)
+    contested = pl.col("doubtful") & pl.col("level").is_in(NUMBERED)
+    open_rows = competing.filter(contested).select("row")
+    links = competing.filter(sure).join(open_rows, on="row", how="anti").with_columns(decision=pl.lit("link"))
+    rest = competing.join(links, on="row", how="anti").filter((pl.col("probability") >= CANDIDATE) | contested)
+    once = rest.unique(["row", "kpj"], keep="first", maintain_order=True)
+    candidates = _told_how_many(_in_order(once).filter(pl.col("order") < MOST_CANDIDATES))
+    return pl.concat([links, candidates.with_columns(decision=pl.lit("candidate"))]).sort("row", "order").select(
+        "row", "person", "kpj", "probability", "level", "decision", "evidence"
     )  # fmt: skip
+
+
+def _in_order(lines: pl.DataFrame) -> pl.DataFrame:
+    """Adds ``order``: which of the lines of its row a line is, from 0, where the lines of a row stand together."""
+    numbered = lines.with_columns(order=pl.int_range(pl.len()))  # a range within each row would be far slower
+    return numbered.with_columns(pl.col("order") - pl.col("order").min().over("row"))
+
+
+def _competing(pairs: pl.DataFrame) -> pl.DataFrame:
+    """Adds ``order`` within the row and ``probability``, of which those of one row are one at most together."""
+    likely = _in_order(pairs).with_columns(likely=promised(pl.col("log_odds"), among="row"))
+    alone = likely.with_columns(alone=calibrated(pl.col("likely"), shipped().curve))
+    shared = (pl.col("alone") / pl.max_horizontal(1.0, pl.col("alone").sum().over("row"))).round(PLACES)
+    return alone.with_columns(probability=pl.when(pl.col("level") == JUDGED).then(1.0).otherwise(shared))
+
+
+def _told_how_many(candidates: pl.DataFrame) -> pl.DataFrame:
+    many = pl.len().over("row")
+    said = pl.format("{}\n- Ada {} orang yang mungkin.", "evidence", many)
+    return candidates.with_columns(evidence=pl.when(many > 1).then(said).otherwise("evidence"))
 
 
 def _nobody() -> dict[str, pl.Expr]:
     said = "- Tidak ditemukan di antara peserta dengan NIK, KPJ, nama dan tanggal lahir, atau telepon."
     return {
+        "person": pl.lit(None, dtype=pl.String),
         "kpj": pl.lit(None, dtype=pl.String),
         "probability": pl.lit(0.0),
         "level": pl.lit("none"),

@@ -1,10 +1,13 @@
 """Who is a participant, according to the branch, and which rows are one person?"""
 
+from collections.abc import Iterator
+
 import polars as pl
 
 from payung.reconcile.people.identity import nik_digits, with_identity
-from payung.reconcile.people.reading import Schema, gathered, is_total, kept, typed
-from payung.reconcile.sources.intake import Intake, Source
+from payung.reconcile.people.reading import Piece, Schema, gathered, identified, kept, typed_pieces
+from payung.reconcile.sources.intake import Intake
+from payung.reconcile.sources.parts import PIECE
 
 PARTICIPANT: Schema = {
     "kpj": pl.String, "nik_written": pl.String, "name": pl.String, "born": pl.Date, "sex": pl.String,
@@ -15,25 +18,46 @@ PARTICIPANT: Schema = {
 
 def read_participants(intake: Intake) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Every participant's row (PARTICIPANT, PLACE, the identity columns, ``person``), and the refused rows."""
-    rows, refused = gathered([_read(source) for source in intake.of("participant")], PARTICIPANT)
-    return with_identity(rows).with_columns(person=_person()), refused
+    rows, refused = gathered(iter_participants(intake), identified(PARTICIPANT))
+    return with_person(rows, only_niks(rows.lazy()).collect()), refused
 
 
-def _read(source: Source) -> tuple[pl.DataFrame, pl.DataFrame]:
-    rows = typed(source, PARTICIPANT).with_columns(__total=is_total(source))
-    no_nik = nik_digits(pl.col("nik_written")).is_null()
-    reason = (
-        pl.when(pl.col("__total") & no_nik).then(pl.lit("baris jumlah, bukan data"))
-        .when(no_nik & pl.col("kpj").is_null() & pl.col("name").is_null()).then(pl.lit("tanpa KPJ, NIK, dan nama"))
-    )  # fmt: skip
-    return kept(rows, source, reason)
+def iter_participants(intake: Intake, *, most: int = PIECE) -> Iterator[tuple[pl.DataFrame, pl.DataFrame]]:
+    """As ``read_participants``, ``most`` rows at a time, and without ``person``.
+
+    Who one person is can be told only when all rows are read: ``only_niks`` of all of them, then ``with_person``.
+    """
+    for piece in typed_pieces(intake.of("participant"), PARTICIPANT, most=most):
+        rows, refused = _usable(piece)
+        yield with_identity(rows), refused
 
 
-def _person() -> pl.Expr:
-    """What the rows of one person share: the NIK; where a row lacks it, the one NIK that its KPJ has elsewhere.
+def only_niks(rows: pl.LazyFrame) -> pl.LazyFrame:
+    """The KPJs that have one NIK in all rows together, with it: ``kpj_key``, ``only_nik``.
 
     A KPJ with two NIKs is two persons, or a damaged NIK; nothing here can tell which.
     """
-    known = pl.col("nik").n_unique().over("kpj_key") - pl.col("nik").is_null().any().over("kpj_key").cast(pl.UInt32)
-    single = pl.when(pl.col("kpj_key").is_not_null() & (known == 1)).then(pl.col("nik").max().over("kpj_key"))
-    return pl.coalesce("nik", single, pl.format("kpj {}", "kpj_key"), pl.format("baris {}", "origin"))
+    known = rows.select("kpj_key", "nik").drop_nulls().group_by("kpj_key")
+    niks = known.agg(only_nik=pl.col("nik").min(), other=pl.col("nik").max())
+    return niks.filter(pl.col("only_nik") == pl.col("other")).select("kpj_key", "only_nik")
+
+
+def with_person(rows: pl.DataFrame, only: pl.DataFrame) -> pl.DataFrame:
+    """Adds ``person``, what the rows of one person share; ``only`` is ``only_niks`` of all rows.
+
+    It is the NIK; where a row lacks it, the one NIK that its KPJ has elsewhere, else its KPJ, else the row itself.
+    """
+    met = rows.join(only, on="kpj_key", how="left", maintain_order="left")
+    person = pl.coalesce("nik", "only_nik", pl.format("kpj {}", "kpj_key"), pl.format("baris {}", "origin"))
+    return met.with_columns(person=person).drop("only_nik")
+
+
+def _usable(piece: Piece) -> tuple[pl.DataFrame, pl.DataFrame]:
+    aside = pl.col("__aside").is_not_null()
+    nobody = pl.col("name").is_null() & pl.col("kpj").is_null()
+    no_nik = nik_digits(pl.when(aside | nobody).then("nik_written")).is_null()  # no other row's NIK needs reading yet
+    reason = (
+        pl.when(aside & no_nik).then(pl.col("__aside"))
+        .when(nobody & no_nik).then(pl.lit("tanpa KPJ, NIK, dan nama"))
+    )  # fmt: skip
+    return kept(piece, reason, PARTICIPANT)

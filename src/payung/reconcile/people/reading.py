@@ -1,18 +1,19 @@
 """How is a list of people turned into typed rows, the unusable ones refused with a reason?"""
 
-from collections.abc import Mapping
-from dataclasses import replace
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 import polars as pl
 
 from payung.reconcile.normalise.amounts import as_rupiah
-from payung.reconcile.normalise.dates import as_birth, as_date
+from payung.reconcile.normalise.dates import as_birth, as_date, as_month_end
 from payung.reconcile.normalise.distinct import Parse, parse_together
-from payung.reconcile.normalise.words import tidy
-from payung.reconcile.people.identity import hidden
+from payung.reconcile.normalise.words import tidied
+from payung.reconcile.people.identity import hidden, with_identity
 from payung.reconcile.people.names import full_name
 from payung.reconcile.sources.intake import REJECTED, Source, rejected
-from payung.reconcile.sources.reading import LINE
+from payung.reconcile.sources.parts import LINE, PIECE
 
 Schema = Mapping[str, type[pl.DataType]]
 PLACE: Schema = {"place": pl.String, "row_line": pl.Int64, "origin": pl.String, LINE: pl.Int64}
@@ -30,6 +31,7 @@ FIELDS = {
     "visited_on": ("tgl_kunjungan",), "heads": ("jumlah_pekerja",), "note": ("catatan", "uraian"),
 }  # fmt: skip
 NAME_PARTS = ("nama_depan", "nama_tengah", "nama_belakang")
+COLUMN_NUMBER = r"^\(?\d{1,2}\)?$"
 TOTAL = r"(?i)^\s*(grand\s+)?(total|jumlah|subtotal)\b"
 
 
@@ -38,7 +40,33 @@ def as_count(text: pl.Expr) -> pl.Expr:
     return text.str.extract(r"^(\d{1,4})(?:\.0+)?(?:\s|$)").cast(pl.Int64, strict=False)
 
 
-PARSES: Mapping[str, Parse] = {"born": as_birth, "heads": as_count}
+PARSES: Mapping[str, Parse] = {"born": as_birth, "heads": as_count, "paid_to": as_month_end}
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Some rows of one table in their order: as they stand in the file, and typed (PLACE and ``__aside`` beside)."""
+
+    source: Source
+    rows: pl.DataFrame
+
+
+def typed_pieces(sources: Iterable[Source], schema: Schema, *, most: int = PIECE) -> Iterator[Piece]:
+    """The rows of several tables under our names and types, ``most`` at a time."""
+    for source in sources:
+        above = pl.DataFrame(schema=SITE)
+        for piece in source.pieces(most):
+            rows = typed(piece, schema)
+            if set(SITE) <= set(schema):
+                rows = _continued(rows, above) if source.part.header else rows
+                above = rows.select(list(SITE)).tail(1)
+            yield Piece(piece, rows.with_columns(__aside=aside(piece)))
+
+
+def _continued(rows: pl.DataFrame, above: pl.DataFrame) -> pl.DataFrame:
+    """The rows, each empty site taken from the row over it, ``above`` the first one: a site is written once a block."""
+    sites = pl.concat([above, rows.select(list(SITE))]).select(pl.all().forward_fill())
+    return rows.with_columns(sites.tail(rows.height))
 
 
 def typed(source: Source, schema: Schema) -> pl.DataFrame:
@@ -50,7 +78,7 @@ def typed(source: Source, schema: Schema) -> pl.DataFrame:
         row_line=line - source.part.header + 1,
         origin=pl.lit(f"{place}:") + line.cast(pl.String),
     )
-    return rows.with_columns(source.frame.select(**_site(source))) if set(SITE) <= set(schema) else rows
+    return rows.with_columns(**_site(source)) if set(SITE) <= set(schema) else rows
 
 
 def _cell(source: Source, name: str, dtype: type[pl.DataType]) -> pl.Series:
@@ -61,44 +89,66 @@ def _cell(source: Source, name: str, dtype: type[pl.DataType]) -> pl.Series:
     fields = [source.frame[field] for field in FIELDS.get(name, (name,)) if field in present]
     if not fields:
         return _empty(source, dtype)
-    parse = PARSES.get(name) or {pl.Date: as_date, pl.Int64: as_rupiah}.get(dtype, tidy)
-    return pl.select(pl.coalesce(parse_together(fields, parse))).to_series()
+    parse = PARSES.get(name) or {pl.Date: as_date, pl.Int64: as_rupiah}.get(dtype)
+    return _first_filled(parse_together(fields, parse) if parse else [tidied(field) for field in fields])
+
+
+def _first_filled(columns: list[pl.Series]) -> pl.Series:
+    return columns[0] if len(columns) == 1 else pl.select(pl.coalesce(columns)).to_series()
 
 
 def _empty(source: Source, dtype: type[pl.DataType]) -> pl.Series:
     return pl.Series([None], dtype=dtype).new_from_index(0, source.frame.height)
 
 
-def _site(source: Source) -> dict[str, pl.Expr]:
-    """The work a row belongs to, by the first of its three numbers; in a sheet an empty cell is the one above it."""
+def _site(source: Source) -> dict[str, pl.Series]:
+    """The work a row belongs to, by the first of its three numbers."""
     present = source.frame.columns
-    known = [(kind, tidy(pl.col(f))) for kind, fields in SITE_FIELDS.items() for f in fields if f in present]
-    if not known:
-        return dict.fromkeys(SITE, pl.lit(None, dtype=pl.String))
-    number = pl.coalesce(number for _, number in known).str.replace(r"\.0+$", "")
-    kind = pl.coalesce(pl.when(number.is_not_null()).then(pl.lit(kind)) for kind, number in known)
-    if not source.part.header:
-        return {"site": number, "site_kind": kind}
-    return {"site": number.forward_fill(), "site_kind": kind.forward_fill()}
+    fields = [(kind, tidied(source.frame[f])) for kind, fields in SITE_FIELDS.items() for f in fields if f in present]
+    if not fields:
+        return {name: _empty(source, pl.String) for name in SITE}
+    kinds = [pl.select(pl.when(number.is_not_null()).then(pl.lit(kind))).to_series() for kind, number in fields]
+    number = _first_filled([number for _, number in fields]).str.replace(r"\.0+$", "")
+    return {"site": number, "site_kind": _first_filled(kinds)}
 
 
-def is_total(source: Source) -> pl.Series:
-    """Whether the first filled cell of a row says that it is a total."""
+def aside(source: Source) -> pl.Series:
+    """Why a row is none of the list's: its first filled cell says that it is a total, or it numbers the columns."""
     if source.frame.width < 2:
-        return pl.Series([False]).new_from_index(0, source.frame.height)
-    first = pl.coalesce(pl.exclude(LINE)).str.contains(TOTAL).fill_null(False)
-    return source.frame.select(first).to_series()
+        return _empty(source, pl.String)
+    total = pl.coalesce(pl.exclude(LINE)).str.contains(TOTAL)
+    numbering = pl.lit(_numbers_columns(source)) & (pl.col(LINE) == source.part.header + 1)
+    reason = pl.when(total).then(pl.lit("baris jumlah, bukan data"))
+    return source.frame.select(aside=reason.when(numbering).then(pl.lit("baris nomor kolom, bukan data"))).to_series()
 
 
-def kept(rows: pl.DataFrame, source: Source, reason: pl.Expr) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """The usable rows, and the refused as rows of REJECTED whose excerpts show no number that could be a NIK."""
-    discreet = replace(source, frame=source.frame.with_columns(hidden(pl.col(pl.String))))
-    return rejected(rows, discreet, reason)
+def _numbers_columns(source: Source) -> bool:
+    """Whether the first row says «(1) (2) (3)», as printed forms do right below their header."""
+    cells = [cell for cell in source.frame.drop(LINE).head(1).row(0) if cell] if source.frame.height else []
+    return source.part.header > 0 and len(cells) > 1 and all(re.match(COLUMN_NUMBER, cell) for cell in cells)
 
 
-def gathered(tables: list[tuple[pl.DataFrame, pl.DataFrame]], schema: Schema) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """All usable rows (columns ``schema`` and PLACE) and all refused ones of several tables."""
-    columns = dict(schema) | dict(PLACE)
-    rows = pl.concat([rows.select(list(columns)) for rows, _ in tables]) if tables else pl.DataFrame(schema=columns)
-    refused = pl.concat([bad for _, bad in tables]) if tables else pl.DataFrame(schema=REJECTED)
-    return rows, refused
+def kept(piece: Piece, reason: pl.Expr, schema: Schema) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """The usable rows (``schema`` and PLACE), and the refused as rows of REJECTED.
+
+    The excerpts of refused rows show no number that could be a NIK.
+    """
+    hiding = piece.source.table.with_columns(hidden(pl.col(pl.String)))
+    usable, refused = rejected(piece.rows, replace(piece.source, table=hiding), reason)
+    return usable.select(*schema, *PLACE), refused
+
+
+def identified(schema: Schema) -> pl.DataFrame:
+    """No rows, with the columns that typed rows have once their identity is told."""
+    return with_identity(pl.DataFrame(schema=dict(schema) | dict(PLACE)))
+
+
+def gathered(
+    tables: Iterable[tuple[pl.DataFrame, pl.DataFrame]], none: pl.DataFrame
+) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """All usable rows, after the columns of ``none``, and all refused ones of several pieces."""
+    usable, refused = [none], [pl.DataFrame(schema=REJECTED)]
+    for rows, bad in tables:
+        usable.append(rows)
+        refused.append(bad)
+    return pl.concat(usable), pl.concat(refused)

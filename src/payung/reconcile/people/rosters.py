@@ -1,10 +1,13 @@
 """Who works where, according to the rosters?"""
 
+from collections.abc import Iterator
+
 import polars as pl
 
 from payung.reconcile.people.identity import nik_digits, with_identity
-from payung.reconcile.people.reading import SITE, Schema, gathered, is_total, kept, typed
-from payung.reconcile.sources.intake import Intake, Source
+from payung.reconcile.people.reading import SITE, Piece, Schema, gathered, identified, kept, typed_pieces
+from payung.reconcile.sources.intake import Intake
+from payung.reconcile.sources.parts import PIECE
 
 ROSTER: Schema = {
     **SITE, "nik_written": pl.String, "name": pl.String, "born": pl.Date, "sex": pl.String, "address": pl.String,
@@ -15,15 +18,28 @@ ROSTER: Schema = {
 
 def read_rosters(intake: Intake) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Every worker's row (ROSTER, PLACE, the identity columns, ``row`` from 0), and the refused rows."""
-    rows, refused = gathered([_read(source) for source in intake.of("roster")], ROSTER)
-    return with_identity(rows).with_row_index("row"), refused
+    return gathered(iter_rosters(intake), identified(ROSTER).with_row_index("row"))
 
 
-def _read(source: Source) -> tuple[pl.DataFrame, pl.DataFrame]:
-    rows = typed(source, ROSTER).with_columns(__total=is_total(source))
-    no_nik = nik_digits(pl.col("nik_written")).is_null()
+def iter_rosters(intake: Intake, *, most: int = PIECE) -> Iterator[tuple[pl.DataFrame, pl.DataFrame]]:
+    """As ``read_rosters``, ``most`` rows at a time; ``row`` goes on from piece to piece."""
+    row = 0
+    for rows, refused in usable_rosters(intake, most=most):
+        yield with_identity(rows).with_row_index("row", offset=row), refused
+        row += rows.height
+
+
+def usable_rosters(intake: Intake, *, most: int = PIECE) -> Iterator[tuple[pl.DataFrame, pl.DataFrame]]:
+    """The typed rows (ROSTER, PLACE) and the refused rows, piece by piece; nobody's identity is told yet."""
+    yield from map(_usable, typed_pieces(intake.of("roster"), ROSTER, most=most))
+
+
+def _usable(piece: Piece) -> tuple[pl.DataFrame, pl.DataFrame]:
+    aside = pl.col("__aside").is_not_null()
+    nobody = pl.col("name").is_null() & pl.col("kpj").is_null()
+    no_nik = nik_digits(pl.when(aside | nobody).then("nik_written")).is_null()  # no other row's NIK needs reading yet
     reason = (
-        pl.when(pl.col("__total") & no_nik).then(pl.lit("baris jumlah, bukan data"))
-        .when(no_nik & pl.col("name").is_null() & pl.col("kpj").is_null()).then(pl.lit("tanpa nama dan tanpa NIK"))
+        pl.when(aside & no_nik).then(pl.col("__aside"))
+        .when(nobody & no_nik).then(pl.lit("tanpa nama dan tanpa NIK"))
     )  # fmt: skip
-    return kept(rows, source, reason)
+    return kept(piece, reason, ROSTER)

@@ -2,23 +2,22 @@
 
 import polars as pl
 
-from payung.reconcile.people.reading import SITE, Schema, gathered, is_total, kept, typed
-from payung.reconcile.sources.intake import Intake, Source
+from payung.reconcile.people.reading import PLACE, SITE, Piece, Schema, gathered, kept, typed_pieces
+from payung.reconcile.sources.intake import Intake
 
 VISIT: Schema = {**SITE, "visited_on": pl.Date, "heads": pl.Int64, "note": pl.String}
 
 
 def read_visits(intake: Intake) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Every usable visit (VISIT, PLACE), and the refused rows."""
-    return gathered([_read(source) for source in intake.of("visit")], VISIT)
+    return gathered(map(_usable, typed_pieces(intake.of("visit"), VISIT)), pl.DataFrame(schema={**VISIT, **PLACE}))
 
 
-def _read(source: Source) -> tuple[pl.DataFrame, pl.DataFrame]:
-    rows = typed(source, VISIT).with_columns(__total=is_total(source))
+def _usable(piece: Piece) -> tuple[pl.DataFrame, pl.DataFrame]:
     reason = (
-        pl.when(pl.col("__total")).then(pl.lit("baris jumlah, bukan data"))
+        pl.when(pl.col("__aside").is_not_null()).then(pl.col("__aside"))
         .when(pl.col("site").is_null()).then(pl.lit("tanpa paket, kontrak, atau nomor kepesertaan"))
         .when(pl.col("visited_on").is_null()).then(pl.lit("tanggal kunjungan kosong atau tidak terbaca"))
         .when(pl.col("heads").is_null()).then(pl.lit("jumlah pekerja kosong atau tidak terbaca"))
     )  # fmt: skip
-    return kept(rows, source, reason)
+    return kept(piece, reason, VISIT)

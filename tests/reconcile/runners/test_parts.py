@@ -1,0 +1,39 @@
+"""Are tables in parts whole: in order, with their columns even when empty, and with no group of rows torn?"""
+
+from itertools import pairwise
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from payung.reconcile.runners.parts import Passing, parts, whole, write_parts
+
+SCHEMA = pl.Schema({"row": pl.Int64, "text": pl.String})
+
+
+def batch(*rows: int) -> pl.DataFrame:
+    return pl.DataFrame({"row": rows, "text": [str(row) for row in rows]}, schema=SCHEMA)
+
+
+def test_batches_are_read_back_in_their_order(tmp_path: Path) -> None:
+    assert write_parts([batch(3, 1), batch(), batch(2)], tmp_path / "t", schema=SCHEMA) == 3
+    assert pl.read_parquet(parts(tmp_path / "t"))["row"].to_list() == [3, 1, 2]
+
+
+def test_a_table_without_rows_still_has_its_columns(tmp_path: Path) -> None:
+    assert write_parts([], tmp_path / "t", schema=SCHEMA) == 0
+    assert pl.read_parquet_schema(parts(tmp_path / "t").replace("*", "000000")) == SCHEMA
+
+
+@pytest.mark.parametrize("cuts", [[(1, 1, 2), (2, 2, 3)], [(1,), (1,), (2,), (2, 2, 3)], [(1, 1, 2, 2, 2, 3)], [()]])
+def test_rows_equal_in_a_column_are_never_parted(cuts: list[tuple[int, ...]]) -> None:
+    groups = [frame["row"].to_list() for frame in whole((batch(*cut) for cut in cuts), by="row")]
+    assert [row for group in groups for row in group] == [row for cut in cuts for row in cut]
+    assert all(one[-1] != other[0] for one, other in pairwise(groups))
+
+
+def test_whoever_listens_hears_of_every_batch_that_has_passed() -> None:
+    heard: list[int] = []
+    passing = Passing([batch(1, 2), batch(3)], heard.append)
+    assert [frame.height for frame in passing] == [2, 1]
+    assert (heard, passing.rows) == ([2, 3], 3)
