@@ -6,7 +6,7 @@ from collections.abc import Callable
 from rich.console import Console
 from rich.table import Table
 
-from bench import accuracy, benefits, contributions, excel, exchange, nation, spark, speed
+from bench import accuracy, benefits, contributions, excel, exchange, febrl, nation, people, spark, speed
 from bench.record import record, said
 
 PARTS: dict[str, tuple[str, Callable[[], list[dict[str, object]]]]] = {
@@ -14,6 +14,8 @@ PARTS: dict[str, tuple[str, Callable[[], list[dict[str, object]]]]] = {
     "contributions": ("Iuran 10 juta proyek, di samping OpenFisca dan NumPy yang hanya menyalin", contributions.run),
     "benefits": ("Manfaat sejuta kecelakaan dan satu orang, di samping Python biasa dan NumPy pecahan", benefits.run),
     "accuracy": ("Ketepatan pencocokan, hari dan pembayaran pada tiga kota yang tidak dipakai melatih", accuracy.run),
+    "people": ("100.000 pekerja dicari di antara sejuta peserta, di samping Splink yang dilatih saat itu", people.run),
+    "febrl": ("febrl4 tanpa nomornya, satu lawan satu: mesin yang sama pada data yang bukan milik kita", febrl.run),
     "nation": (
         "Satu per seratus dan satu per sepuluh bangsa: daftar pekerja dan peserta, DuckDB dalam 12 GiB",
         nation.run,

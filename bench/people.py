@@ -30,6 +30,7 @@ RULES = (
     ("nik",), ("kpj_key",), ("nik_head",), ("name_key", "born_key"), ("phone",), ("nik_region", "nik_birth"),
     ("name_head", "born_key"), ("name_tail", "born_key"), ("nik_birth", "nik_serial", "name_head"),
 )  # fmt: skip
+LEAST_LIKELY = 1e-6  # far below any threshold that could be the best one: the search for it must not end at a wall
 EDGES = (0.2, 0.5, 0.8, 0.9, 0.95, 0.98, 0.99, 0.995, 0.999)
 Figures = dict[str, object]
 
@@ -158,7 +159,7 @@ def _predicted(roster: pl.DataFrame, people: pl.DataFrame) -> pl.DataFrame:
     linker.training.estimate_u_using_random_sampling(max_pairs=1e6, seed=1)
     for rule in same:
         linker.training.estimate_parameters_using_expectation_maximisation(rule)
-    found = linker.inference.predict(threshold_match_probability=0.05, warning_mode="never")
+    found = linker.inference.predict(threshold_match_probability=LEAST_LIKELY, warning_mode="never")
     pairs = pl.DataFrame(found.as_pyarrow_table())  # type: ignore[no-untyped-call]
     return pairs.select("unique_id_l", "unique_id_r", "match_weight", "match_probability")
 

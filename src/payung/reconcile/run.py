@@ -26,6 +26,7 @@ from payung.reconcile.normalise.taxpayers import masked, without_niks
 from payung.reconcile.packages import PackageFrames, build_packages
 from payung.reconcile.payments import match_payments
 from payung.reconcile.people.hashing import Disclosure
+from payung.reconcile.people.matching import THRESHOLDS as WORKER_THRESHOLDS
 from payung.reconcile.people.people import People, people_step, people_tables, read_people
 from payung.reconcile.people.review import doubts_of, seed_of, write_review
 from payung.reconcile.people.sites import known_works
@@ -164,7 +165,7 @@ def _finished(  # noqa: PLR0913 -- the manifest draws on every step
         "as_of": as_of.isoformat(),
         "law_date": as_of.isoformat(),
         "engine": str(engine),
-        "thresholds": THRESHOLDS,
+        "thresholds": THRESHOLDS | {f"worker_{name}": least for name, least in WORKER_THRESHOLDS.items()},
         "inputs": list(intake.inputs),
         "unreadable_cells": rows.stages.unreadable,
         "steps": _steps(intake, rows, packages, tables),

@@ -31,6 +31,10 @@ HEADS = (
      "registered": 1, "protected": 1, "registered_gap": 5, "payer": "bpjs_tk", "payer_until": date(2026, 12, 14)},
     {"site": "K-77/2026", "site_kind": "nomor_kontrak", "on_roster": 3, "named": 3, "registered": 3},
 )  # fmt: skip
+ERRORS = {
+    "false_links": {"of": 2, "sentence": "Dari 2 pekerja yang terhubung, 1 mungkin salah."},
+    "missed_links": {"of": 0, "sentence": "Tidak ada yang dapat dikatakan."},
+}
 EXPECTED = {"package_id": FIRST, "low": 5, "estimate": 8, "high": 12, "roster_heads": 4, "basis": "contoh"}
 
 
@@ -52,7 +56,7 @@ def build_with_workers() -> RunTables:
     frames = dict(run.tables) | {
         table.name: _shaped(table, rows[table.name]) for table in tables.TABLES if table.name in rows
     }
-    return replace(run, tables=frames, summary={**run.summary, "people": people(frames)})
+    return replace(run, tables=frames, summary={**run.summary, "people": people(frames), "errors": ERRORS})
 
 
 def _shaped(table: tables.Table, rows: list[dict[str, Any]]) -> pl.DataFrame:

@@ -77,6 +77,12 @@ def test_names_are_text_on_the_page_and_never_markup(peopled: RunTables) -> None
     assert "70 hari berperlindungan di tempat lain saja" in page
 
 
+def test_the_page_says_how_wrong_the_links_may_be_where_there_are_any(peopled: RunTables) -> None:
+    page = render(peopled)
+    assert "Dari 2 pekerja yang terhubung, 1 mungkin salah." in page
+    assert "Tidak ada yang dapat dikatakan." not in page
+
+
 def test_the_workbook_lists_every_worker_once_with_the_days(peopled: RunTables, tmp_path: Path) -> None:
     write_xlsx(tmp_path / "laporan.xlsx", run=peopled)
     book = CalamineWorkbook.from_path(str(tmp_path / "laporan.xlsx"))

@@ -9,7 +9,7 @@ import polars as pl
 
 from payung.reconcile.people.judgements import overruled
 from payung.reconcile.people.levels import levels
-from payung.reconcile.people.matching import PAIR, compared_pairs, decide
+from payung.reconcile.people.matching import PAIR, compared_pairs, decide, with_nobody
 from payung.reconcile.runners.parts import whole
 
 PLACE = ("row", "place", "row_line")
@@ -18,7 +18,6 @@ LINES = pl.Schema(
     {"row": pl.Int64, "roster_file": pl.String, "roster_line": pl.Int64, "person": pl.String, "kpj": pl.String,
      "probability": pl.Float64, "level": pl.String, "decision": pl.String, "evidence": pl.String}
 )  # fmt: skip
-NOBODY = "- Tidak ditemukan di antara peserta dengan NIK, KPJ, nama dan tanggal lahir, atau telepon."
 
 
 def compared_of(batches: Iterator[pl.DataFrame], *, rank: int) -> Iterator[pl.DataFrame]:
@@ -38,16 +37,4 @@ def decided_lines(batches: Iterator[pl.DataFrame], *, judged: pl.DataFrame) -> I
         places = met.select(*PLACE).unique("row", keep="first", maintain_order=True)
         pairs = met.drop_nulls("level").with_columns(person=pl.coalesce("only_nik", "person")).select(*PAIRS)
         here = judged.with_columns(pl.col("row").cast(pl.Int64)).join(places, on="row", how="semi")
-        yield _lines(places, decide(overruled(pairs, here)))
-
-
-def _lines(places: pl.DataFrame, decided: pl.DataFrame) -> pl.DataFrame:
-    lines = places.rename({"place": "roster_file", "row_line": "roster_line"}).join(
-        decided, on="row", how="left", maintain_order="left_right"
-    )
-    nobody = pl.col("decision").is_null()
-    return lines.with_columns(
-        pl.col("probability").fill_null(0.0),
-        pl.col("level", "decision").fill_null("none"),
-        evidence=pl.when(nobody).then(pl.lit(NOBODY)).otherwise("evidence"),
-    )
+        yield with_nobody(places, decide(overruled(pairs, here)))

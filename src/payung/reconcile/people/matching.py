@@ -17,6 +17,7 @@ from payung.reconcile.people.scoring import PLACES, Model, calibrated, log_odds,
 
 LINK = 0.85  # measured: docs/adr/0011-score.md
 CANDIDATE = 0.05
+NOBODY = "- Tidak ditemukan di antara peserta dengan NIK, KPJ, nama dan tanggal lahir, atau telepon."
 THRESHOLDS = {"link": LINK, "candidate": CANDIDATE}
 FAINT = -4.0  # log-odds of a pair that cannot become a candidate, whatever else the row finds
 MOST_CANDIDATES = 5  # of one row; more help nobody decide
@@ -39,10 +40,18 @@ def match(roster: pl.DataFrame, participants: pl.DataFrame, *, told: pl.DataFram
     """
     left, right = sides(roster, participants)
     decided = decide(found(left, right, levels(), told=told))
-    nobody = roster.join(decided, on="row", how="anti").select("row", **_nobody())
-    lines = pl.concat([decided, nobody.cast(dict(decided.schema))])  # type: ignore[arg-type]
-    return roster.select("row", roster_file="place", roster_line="row_line").join(
-        lines, on="row", maintain_order="left_right"
+    return with_nobody(roster.select("row", "place", "row_line"), decided)
+
+
+def with_nobody(places: pl.DataFrame, decided: pl.DataFrame) -> pl.DataFrame:
+    """The lines of every place (row, place, row_line): those ``decide`` gave it, or one that says nobody was found."""
+    lines = places.rename({"place": "roster_file", "row_line": "roster_line"}).join(
+        decided, on="row", how="left", maintain_order="left_right"
+    )
+    return lines.with_columns(
+        pl.col("probability").fill_null(0.0),
+        pl.col("level", "decision").fill_null("none"),
+        evidence=pl.when(pl.col("decision").is_null()).then(pl.lit(NOBODY)).otherwise("evidence"),
     )
 
 
@@ -164,18 +173,6 @@ def _told_how_many(candidates: pl.DataFrame) -> pl.DataFrame:
     many = pl.len().over("row")
     said = pl.format("{}\n- Ada {} orang yang mungkin.", "evidence", many)
     return candidates.with_columns(evidence=pl.when(many > 1).then(said).otherwise("evidence"))
-
-
-def _nobody() -> dict[str, pl.Expr]:
-    said = "- Tidak ditemukan di antara peserta dengan NIK, KPJ, nama dan tanggal lahir, atau telepon."
-    return {
-        "person": pl.lit(None, dtype=pl.String),
-        "kpj": pl.lit(None, dtype=pl.String),
-        "probability": pl.lit(0.0),
-        "level": pl.lit("none"),
-        "decision": pl.lit("none"),
-        "evidence": pl.lit(said),
-    }
 
 
 def tally(links: pl.DataFrame) -> dict[str, int]:

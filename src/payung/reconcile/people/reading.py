@@ -10,7 +10,7 @@ from payung.reconcile.normalise.amounts import as_rupiah
 from payung.reconcile.normalise.dates import as_birth, as_date, as_month_end
 from payung.reconcile.normalise.distinct import Parse, parse_together
 from payung.reconcile.normalise.words import tidied
-from payung.reconcile.people.identity import hidden, with_identity
+from payung.reconcile.people.identity import hidden, nik_digits, with_identity
 from payung.reconcile.people.names import full_name
 from payung.reconcile.sources.intake import REJECTED, Source, rejected
 from payung.reconcile.sources.parts import LINE, PIECE
@@ -136,6 +136,15 @@ def kept(piece: Piece, reason: pl.Expr, schema: Schema) -> tuple[pl.DataFrame, p
     hiding = piece.source.table.with_columns(hidden(pl.col(pl.String)))
     usable, refused = rejected(piece.rows, replace(piece.source, table=hiding), reason)
     return usable.select(*schema, *PLACE), refused
+
+
+def kept_people(piece: Piece, schema: Schema, *, nameless: str) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """As ``kept`` for a list of people: refused are totals and the like, and rows that name nobody (``nameless``)."""
+    aside = pl.col("__aside").is_not_null()
+    nobody = pl.col("name").is_null() & pl.col("kpj").is_null()
+    no_nik = nik_digits(pl.when(aside | nobody).then("nik_written")).is_null()  # no other row's NIK needs reading yet
+    reason = pl.when(aside & no_nik).then(pl.col("__aside")).when(nobody & no_nik).then(pl.lit(nameless))
+    return kept(piece, reason, schema)
 
 
 def identified(schema: Schema) -> pl.DataFrame:

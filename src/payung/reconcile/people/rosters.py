@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 import polars as pl
 
-from payung.reconcile.people.identity import nik_digits, with_identity
-from payung.reconcile.people.reading import SITE, Piece, Schema, gathered, identified, kept, typed_pieces
+from payung.reconcile.people.identity import with_identity
+from payung.reconcile.people.reading import SITE, Piece, Schema, gathered, identified, kept_people, typed_pieces
 from payung.reconcile.sources.intake import Intake
 from payung.reconcile.sources.parts import PIECE
 
@@ -35,11 +35,4 @@ def usable_rosters(intake: Intake, *, most: int = PIECE) -> Iterator[tuple[pl.Da
 
 
 def _usable(piece: Piece) -> tuple[pl.DataFrame, pl.DataFrame]:
-    aside = pl.col("__aside").is_not_null()
-    nobody = pl.col("name").is_null() & pl.col("kpj").is_null()
-    no_nik = nik_digits(pl.when(aside | nobody).then("nik_written")).is_null()  # no other row's NIK needs reading yet
-    reason = (
-        pl.when(aside & no_nik).then(pl.col("__aside"))
-        .when(nobody & no_nik).then(pl.lit("tanpa nama dan tanpa NIK"))
-    )  # fmt: skip
-    return kept(piece, reason, ROSTER)
+    return kept_people(piece, ROSTER, nameless="tanpa nama dan tanpa NIK")
