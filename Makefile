@@ -53,7 +53,7 @@ demo: setup ## invent the sample city, check it, show the result
 	$(BIN)/payung check demo/kota-contoh --as-of $(AS_OF) --city 36.71 --out demo/hasil
 
 test: setup .venv/dev.done chromium java ## run every test
-	$(BIN)/pytest
+	$(BIN)/pytest -n auto --dist loadfile
 
 check: setup .venv/dev.done ## lint, format, types, directions of import
 	$(BIN)/ruff check .
