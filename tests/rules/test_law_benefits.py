@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 import test_law
 import test_law_claims
+import test_law_workers
 
 from payung.rules.parameters import Status, law, parameter
 
@@ -209,6 +210,14 @@ def test_no_number_of_the_law_is_without_a_place_in_a_source_and_a_test() -> Non
         key for groups in (test_law.GROUPS, test_law_claims.GROUPS) for keys in groups.values() for key in keys
     }
     body = {key for key in law() if key.startswith("benefit/disability/")}
-    listed = elsewhere | set(test_law.BESIDES) | set(WAGE_BASIS) | set(GROUPS["meta"]) | grouped() | body
+    listed = (
+        elsewhere
+        | set(test_law_workers.VALUES)
+        | set(test_law.BESIDES)
+        | set(WAGE_BASIS)
+        | set(GROUPS["meta"])
+        | grouped()
+        | body
+    )
     assert set(law()) - listed == set()
     assert listed - set(law()) == set()
