@@ -9,7 +9,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 PAGE = Path(__file__).parents[1] / "docs" / "reference" / "benchmarks.md"
-LIBRARIES = ("polars", "duckdb", "narwhals")
+LIBRARIES = ("polars", "duckdb", "narwhals", "splink")
 OPENING = """# Tolok ukur
 
 Setiap bagian ditulis oleh `python -m bench <nama>`, pembandingnya dijalankan pada kesempatan yang sama. Angka milik
