@@ -1,0 +1,1 @@
+"""Who is using the system, in which role, and for which office?"""

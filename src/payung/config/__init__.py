@@ -1,0 +1,1 @@
+"""How is the house put together? Imports all, is imported by none."""

@@ -1,0 +1,1 @@
+"""What did which files tell us, and when did we know it?"""

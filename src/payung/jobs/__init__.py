@@ -1,0 +1,1 @@
+"""The clock and the operator: tasks and management commands."""

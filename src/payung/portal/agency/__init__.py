@@ -1,0 +1,1 @@
+"""The pages of an agency's contract officers and payment verifiers."""

@@ -1,0 +1,1 @@
+"""What do several audiences show alike?"""

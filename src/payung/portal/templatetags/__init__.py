@@ -1,0 +1,1 @@
+"""Words and drawings that templates may use."""

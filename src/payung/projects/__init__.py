@@ -1,0 +1,1 @@
+"""What work is done, for whom, when, for how much, by whom?"""

@@ -1,0 +1,1 @@
+"""Who are the executors and the workers, and who speaks for them?"""

@@ -1,0 +1,1 @@
+"""How are a person's numbers kept so that only the key opens them?"""
