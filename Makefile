@@ -8,7 +8,12 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 REGIONS := src/payung/identifiers/regions/regencies.csv
+STATIC := src/payung/portal/static
+FACE := src/payung/portal/built/staticfiles.json
 AS_OF ?= 2026-11-23
+PAYUNG_SERVE ?= 1
+SAMPLE := env -u DATABASE_URL -u PAYUNG_HOSTS PAYUNG_DATA=demo/data PAYUNG_DEMO=1
+HOUSE := $(wildcard $(addprefix tests/,accounts audit intake registry projects coverage matching compliance portal jobs config))
 
 .PHONY: help chromium java setup demo test check fix bench mutants train docs lock clean
 
@@ -34,6 +39,12 @@ $(REGIONS): package-lock.json tools/build_regions.py .venv/run.done
 	  $(PIP) --require-hashes -r requirements-node.lock && $(BIN)/npm ci --silent --no-audit --no-fund; fi
 	$(BIN)/python tools/build_regions.py
 
+$(STATIC)/vendor/palette.css: $(REGIONS) tools/build_static.py src/payung/portal/components/icons.py src/payung/reconcile/report/palette.py
+	$(BIN)/python tools/build_static.py
+
+$(FACE): $(STATIC)/vendor/palette.css $(wildcard $(STATIC)/portal/*)
+	PAYUNG_DATA=.venv/data PAYUNG_SECRET_KEY=unused PAYUNG_FIELD_KEY=unused $(BIN)/payung-admin collectstatic --noinput --clear --verbosity 0
+
 chromium:
 	@command -v chromium >/dev/null || { \
 	  [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && apt-get update -qq && \
@@ -46,14 +57,16 @@ java:
 	  apt-get install -qq -y --no-install-recommends openjdk-17-jre-headless >/dev/null; } || { \
 	  echo "Uji Spark perlu Java 17: pasang dengan «sudo apt-get install openjdk-17-jre-headless», lalu ulangi."; exit 1; }
 
-setup: .venv/run.done $(REGIONS) ## install what running needs
+setup: .venv/run.done $(REGIONS) $(FACE) ## install what running needs
 
 demo: setup ## invent the sample city, check it, show the result
 	@[ -d demo/kota-contoh ] || $(BIN)/payung sample --city 36.71 --seed 1 --packages 1300 --out demo/kota-contoh
 	$(BIN)/payung check demo/kota-contoh --as-of $(AS_OF) --city 36.71 --out demo/hasil
+	@[ "$(PAYUNG_SERVE)" = 0 ] || exec $(SAMPLE) $(BIN)/payung-admin serve --demo --run demo/hasil
 
-test: setup .venv/dev.done chromium java ## run every test
+test: setup .venv/dev.done chromium java ## run every test, those of the house on both databases
 	$(BIN)/pytest -n auto --dist loadfile
+	$(BIN)/pytest -n auto --dist loadfile --database=postgresql $(HOUSE)
 
 check: setup .venv/dev.done ## lint, format, types, directions of import
 	$(BIN)/ruff check .
@@ -84,4 +97,4 @@ lock: .venv/dev.done ## pin the dependencies anew
 	$(BIN)/uv pip compile --group node --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -q -o requirements-node.lock
 
 clean: ## remove what was made
-	rm -rf .venv node_modules demo build dist mutants src/payung/identifiers/regions/*.csv
+	rm -rf .venv node_modules demo build dist mutants src/payung/identifiers/regions/*.csv $(STATIC)/vendor src/payung/portal/built

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from rich.console import Console
 from rich.table import Table
 
-from bench import accuracy, benefits, contributions, excel, exchange, febrl, nation, people, spark, speed
+from bench import accuracy, benefits, contributions, excel, exchange, febrl, nation, pages, people, spark, speed
 from bench.record import record, said
 
 PARTS: dict[str, tuple[str, Callable[[], list[dict[str, object]]]]] = {
@@ -29,7 +29,11 @@ ASKED_FOR: dict[str, tuple[str, Callable[[], list[dict[str, object]]]]] = {
         "Seluruh bangsa: 8,7 juta baris daftar pekerja dan 40 juta peserta, DuckDB dalam 12 GiB",
         nation.run_whole,
     ),
-}  # hours: never with the rest
+    "pages": (
+        "Sepuluh halaman tersibuk pada 20 permintaan sedetik, di samping halaman yang tidak mengerjakan apa-apa",
+        pages.run,
+    ),
+}  # hours, or a server of its own: never with the rest
 
 
 def shown(title: str, rows: list[dict[str, object]]) -> Table:

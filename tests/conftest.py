@@ -1,6 +1,16 @@
-"""How many examples does Hypothesis try where a test does not say?"""
+"""How many examples does Hypothesis try where a test does not say, and how many queries may a page make?"""
 
+import pytest
 from hypothesis import settings
+from tests.house import trail
+from tests.house.guards import Guard, at_most
 
 # for `make mutants`, where every test runs many hundreds of times
 settings.register_profile("mutants", max_examples=10, deadline=None, derandomize=True)
+trail_may_be_emptied_after_a_test = trail.trail_may_be_emptied_after_a_test
+
+
+@pytest.fixture
+def most_queries() -> Guard:
+    """``with most_queries(12): client.get(…)``: a page that asks the database for every row is caught."""
+    return at_most

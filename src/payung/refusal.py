@@ -15,3 +15,9 @@ class Refusal(ValueError):
         self.sentence = sentence
         self.facts = facts
         super().__init__(sentence.format(**facts))
+
+
+def require_none(objection: str | None) -> None:
+    """Go on where a policy objects to nothing; else refuse with its sentence."""
+    if objection is not None:
+        raise Refusal(objection.replace("{", "{{").replace("}", "}}"))

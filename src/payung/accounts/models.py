@@ -72,23 +72,42 @@ class User(AbstractBaseUser):
         return self.is_active and permission in PERMISSIONS[Role(self.role)]
 
     @property
+    def reads_trail(self) -> bool:
+        """Whether the role may read the audit trail: those who watch it, and those who must explain it."""
+        return self.may(Permission.READ_AUDIT) or self.may(Permission.MANAGE_PEOPLE)
+
+    @property
+    def is_official(self) -> bool:
+        """Whether the person works for an office of the state: then a second step guards the sign-in."""
+        return self.office_kind != OfficeKind.FIRM
+
+    @property
     def office_kind(self) -> OfficeKind:
         """Whose pages this person opens."""
         return OFFICE_OF_ROLE[Role(self.role)]
 
 
 class Invitation(models.Model):
-    """An address that may become a user. Only a digest of the link's token is kept."""
+    """An address that may become a user. Only a digest of the link's token is kept.
+
+    ``invited_by`` is absent in the invitation that the operator's command makes for the first coordinator.
+    """
 
     email = models.EmailField()
     name = models.CharField(max_length=200)
     role = models.CharField(max_length=20, choices=Role.choices)
     office = models.ForeignKey(Office, on_delete=models.PROTECT)
     token_digest = models.CharField(max_length=64, unique=True)
-    invited_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="invitations_made")
+    invited_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="invitations_made")
     invited_at = models.DateTimeField(auto_now_add=True)
     expires_on = models.DateField()
     accepted_at = models.DateTimeField(null=True)
     withdrawn_at = models.DateTimeField(null=True)
 
     personal: ClassVar[frozenset[str]] = frozenset({"email", "name"})
+
+    class Meta:
+        ordering: ClassVar = ["-pk"]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,16 +1,13 @@
 """Writes to the trail; never changes it."""
 
-import hashlib
-import json
 from contextvars import ContextVar
 from typing import Protocol
 
 from django.db import connection, transaction
 from django.utils import timezone
 
-from payung.audit.models import Entry
+from payung.audit.models import FIRST, Entry
 
-FIRST = "0" * 64
 CHAIN_LOCK = 0x5041_5955  # one writer at a time on PostgreSQL; SQLite has one anyway
 address: ContextVar[str] = ContextVar("address", default="")
 """Where the request that is being served came from; empty in the clock and the operator's commands."""
@@ -35,7 +32,7 @@ def record(action: str, *, on: object, by: Actor | None, note: str = "", purpose
         at=timezone.now(), actor=f"user:{by.pk}" if by else "jam", role=by.role if by else "", action=action,
         on=named(on), note=note, purpose=purpose, address=address.get(), before=last,
     )  # fmt: skip
-    entry.digest = digest_of(entry)
+    entry.digest = entry.reckoned_digest()
     entry.save(force_insert=True)
 
 
@@ -43,15 +40,6 @@ def named(thing: object) -> str:
     """``projects.package:17`` for a row; a text as it is."""
     meta = getattr(thing, "_meta", None)
     return f"{meta.label_lower}:{thing.pk}" if meta else str(thing)[:200]  # type: ignore[attr-defined]
-
-
-def digest_of(entry: Entry) -> str:
-    """SHA-256 over every field of the line and the digest of the line before."""
-    said = [entry.before, entry.at.isoformat(), *(getattr(entry, name) for name in FIELDS)]
-    return hashlib.sha256(json.dumps(said, ensure_ascii=False).encode()).hexdigest()
-
-
-FIELDS = ("actor", "role", "action", "on", "note", "purpose", "address")
 
 
 def _one_at_a_time() -> None:

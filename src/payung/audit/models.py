@@ -1,8 +1,14 @@
 """One table: the trail. It has no foreign keys, so that nothing can take a line away with it."""
 
+import hashlib
+import json
 from typing import ClassVar
 
 from django.db import models
+
+FIRST = "0" * 64
+"""What the first line of the trail stands on."""
+FIELDS = ("actor", "role", "action", "on", "note", "purpose", "address")
 
 
 class Entry(models.Model):
@@ -23,3 +29,11 @@ class Entry(models.Model):
 
     class Meta:
         ordering: ClassVar = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.pk} {self.action}"
+
+    def reckoned_digest(self) -> str:
+        """SHA-256 over every field of the line and the digest of the line before."""
+        said = [self.before, self.at.isoformat(), *(getattr(self, name) for name in FIELDS)]
+        return hashlib.sha256(json.dumps(said, ensure_ascii=False).encode()).hexdigest()

@@ -1,7 +1,6 @@
 """Check a folder of exports and lists: who worked without protection, on which days?"""
 
-from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -12,11 +11,9 @@ from payung.cli.answer import answer
 from payung.cli.words import read_day, say
 from payung.reconcile.engines import LOCAL, Engine, Machine, as_bytes
 from payung.reconcile.people.hashing import KEY_VARIABLE, Disclosure, default_key_path, read_key
-from payung.reconcile.report.html import write_html
+from payung.reconcile.report.folder import write_run
 from payung.reconcile.report.terminal import summary_view
-from payung.reconcile.report.view import RunTables
-from payung.reconcile.report.xlsx import write_xlsx
-from payung.reconcile.run import Run, check, previous_package_ids, publish, require_replaceable, write_tables
+from payung.reconcile.run import check, require_replaceable
 from payung.refusal import Refusal
 
 app = typer.Typer(add_completion=False)
@@ -71,7 +68,7 @@ def run(  # noqa: PLR0913 -- one parameter for each option
 
         checked = check(folder, as_of=day, area=city, machine=machine, disclosure=disclosure, told=told)
         told("Menulis laporan")
-        finish(checked, out, as_of=day)
+        write_run(checked, out)
     answer(
         checked.summary,
         as_json=as_json,
@@ -84,22 +81,3 @@ def read_engine(name: str) -> Engine:
     if name not in list(Engine):
         raise Refusal("Mesin “{given}” tidak dikenal; pilih duckdb, polars, atau spark.", given=name)
     return Engine(name)
-
-
-def finish(checked: Run, out: Path, *, as_of: date) -> None:
-    """Write the run folder: tables, Excel and HTML, all or nothing."""
-    known = previous_package_ids(out)
-    new = frozenset(checked.tables["packages"]["package_id"]) - known if known is not None else None
-    view = RunTables(
-        tables=checked.tables, rejected=checked.rejected, manifest=checked.manifest, summary=checked.summary,
-        as_of=as_of, new_package_ids=new,
-    )  # fmt: skip
-
-    def write(fresh: Path) -> None:
-        write_tables(checked, fresh)
-        with ThreadPoolExecutor(max_workers=1) as beside:  # the workbook is Polars and deflate: neither holds the GIL
-            workbook = beside.submit(write_xlsx, fresh / "laporan.xlsx", run=view)
-            write_html(fresh / "laporan.html", run=view)
-            workbook.result()
-
-    publish(out, write)

@@ -90,6 +90,8 @@ class ScopeFigure(models.Model):
     contribution_due = models.BigIntegerField()
     contribution_paid = models.BigIntegerField()
     exposed_heads = models.IntegerField()
+    open_packages = models.IntegerField()
+    liability_open = models.BigIntegerField(null=True)
 
     personal: ClassVar[frozenset[str]] = frozenset()
 

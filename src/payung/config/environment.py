@@ -4,6 +4,7 @@ Everything is read once, here, from the environment. The embedded default needs 
 the working folder, and keys are made at the first run into files that only their owner can read.
 """
 
+import logging
 import os
 import secrets
 from dataclasses import dataclass
@@ -12,19 +13,36 @@ from pathlib import Path
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 
+from payung.reconcile.engines import as_bytes
+
 OWNER_ALONE, OWNER_READS = 0o700, 0o600
 SQLITE_PRAGMAS = "PRAGMA foreign_keys=ON; PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-64000;"
 BUSY_SECONDS = 20
+KEPT_DAYS = 365
+LOG = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
 class Environment:
-    """Where data lie, and how the application is run. ``is_demo``: sample data, open accounts, never for real use."""
+    """Where data lie, and how the application is run. ``is_demo``: sample data, open accounts, never for real use.
+
+    ``check_engine`` and ``check_memory`` (bytes): on what a check asked for in the browser works. ``kept_days``: how
+    long the files of a check are kept after it ended; what the trail says of it stays.
+    """
 
     data: Path
     is_demo: bool
     is_debug: bool
     hosts: tuple[str, ...]
+    check_engine: str = "polars"
+    check_memory: int | None = None
+    metrics_token: str = ""
+    kept_days: int = KEPT_DAYS
+
+    @staticmethod
+    def told(variable: str) -> str:
+        """What the environment says, or nothing."""
+        return os.environ.get(variable, "").strip()
 
     def secret(self, variable: str, file: str) -> str:
         """A secret from the environment, or from a file made at the first run (0600)."""
@@ -36,6 +54,9 @@ class Environment:
             descriptor = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, OWNER_READS)
             with os.fdopen(descriptor, "w") as made:
                 made.write(secrets.token_hex(64))
+            LOG.warning(
+                "A new secret was made: %s. Back it up apart from the data; what it sealed is lost with it.", path
+            )
         return path.read_text().strip()
 
     def database(self) -> dict[str, object]:
@@ -60,7 +81,19 @@ def read_environment() -> Environment:
         raise ImproperlyConfigured(
             "PAYUNG_DEMO membuka akun contoh bagi siapa saja dan tidak dapat dipakai bersama PAYUNG_HOSTS."
         )
-    return Environment(Path(os.environ.get("PAYUNG_DATA", "data")).resolve(), is_demo, is_debug, hosts)
+    memory = os.environ.get("PAYUNG_MEMORY")
+    return Environment(
+        Path(os.environ.get("PAYUNG_DATA", "data")).resolve(), is_demo, is_debug, hosts,
+        os.environ.get("PAYUNG_ENGINE", "polars"), as_bytes(memory) if memory else None,
+        os.environ.get("PAYUNG_METRICS_TOKEN", ""), _kept_days(),
+    )  # fmt: skip
+
+
+def _kept_days() -> int:
+    told = os.environ.get("PAYUNG_KEEP_DAYS", str(KEPT_DAYS))
+    if not told.isdecimal() or int(told) == 0:
+        raise ImproperlyConfigured(f"PAYUNG_KEEP_DAYS harus berupa jumlah hari, bukan «{told}».")
+    return int(told)
 
 
 def _flag(variable: str) -> bool:

@@ -30,7 +30,7 @@ class Check(models.Model):
 
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     asked_at = models.DateTimeField(auto_now_add=True)
-    as_of = models.DateField(null=True)
+    as_of = models.DateField()
     area = models.CharField(max_length=10, blank=True)
     folder = models.CharField(max_length=100, unique=True)
     state = models.CharField(max_length=12, choices=CheckState.choices, default=CheckState.FILES)

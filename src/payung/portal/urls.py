@@ -1,5 +1,21 @@
 """The addresses of all pages; each audience lists its own."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
+from django.views.i18n import set_language
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from payung.portal.access import public
+from payung.portal.components.entrance import entrance
+from payung.portal.demo import demo_login
+from payung.portal.styleguide import styleguide
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", entrance, name="home"),
+    path("", include("payung.portal.account.urls")),
+    path("", include("payung.portal.city.urls")),
+    path("", include("payung.portal.agency.urls")),
+    path("", include("payung.portal.branch.urls")),
+    path("", include("payung.portal.firm.urls")),
+    path("bahasa/", public(set_language), name="set_language"),
+    path("akun/contoh/", demo_login, name="demo_login"),
+    path("gaya/", styleguide, name="styleguide"),
+]

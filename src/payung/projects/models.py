@@ -2,11 +2,12 @@
 
 from typing import ClassVar
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
 from payung.accounts.models import Office
-from payung.intake.models import Known, Run
+from payung.intake.models import Known
 from payung.registry.models import Executor
 
 HOLDS_NOW = Q(known_until__isnull=True)
@@ -18,7 +19,6 @@ class Package(models.Model):
     package_id = models.CharField(max_length=120, unique=True)
     agency = models.ForeignKey(Office, on_delete=models.PROTECT, null=True, related_name="packages")
     executor = models.ForeignKey(Executor, on_delete=models.PROTECT, null=True, related_name="packages")
-    first_known = models.ForeignKey(Run, on_delete=models.PROTECT, related_name="+")
 
     personal: ClassVar[frozenset[str]] = frozenset()
 
@@ -86,3 +86,17 @@ class PackageFacts(Known):
             models.Index(fields=["-value"], condition=HOLDS_NOW, name="facts_by_value"),
             models.Index(fields=["contract_no"], condition=HOLDS_NOW, name="facts_by_contract"),
         ]
+
+
+class SavedView(models.Model):
+    """A question that somebody asks of the list again and again, under a name of theirs."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="saved_views")
+    name = models.CharField(max_length=80)
+    question = models.CharField(max_length=500)
+
+    personal: ClassVar[frozenset[str]] = frozenset({"name", "question"})
+
+    class Meta:
+        ordering: ClassVar = ["name"]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["user", "name"], name="saved_view_has_one_name")]

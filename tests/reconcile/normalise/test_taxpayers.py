@@ -9,8 +9,8 @@ import polars as pl
 import pytest
 from invented_exports import FIRM, NIK, award, contract, order, own_package, payment, put, registration
 
-from payung.cli.check import finish
 from payung.reconcile.normalise.taxpayers import as_npwp16, is_nik, masked, taxpayer_key, without_niks
+from payung.reconcile.report.folder import write_run
 from payung.reconcile.run import check, without_any_nik
 
 SHOWN = "3671**********01"
@@ -99,7 +99,7 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
         [payment(npwp_pembayar=NIK, uraian=f"setoran {NIK}"), payment(npwp_pembayar=NIK, jumlah=-1, uraian=NIK)],
     )
     day = date(2026, 11, 23)
-    finish(check(folder, as_of=day), out, as_of=day)
+    write_run(check(folder, as_of=day), out)
     return out
 
 

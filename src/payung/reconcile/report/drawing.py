@@ -59,7 +59,7 @@ def definitions() -> Markup:
     """Hatch and marks; once in every document that holds lines."""
     marks = "".join(_definitions_of(size) for size in (SMALL, LARGE))
     return Markup(
-        '<svg width="0" height="0" aria-hidden="true" style="position:absolute"><defs>'
+        '<svg class="defs" width="0" height="0" aria-hidden="true"><defs>'
         f'<pattern id="{HATCH}" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
         '<rect width="6" height="6" class="hb"/><rect width="3" height="6" class="ha"/></pattern>'
         f'<line id="{MONTH_MARK}" class="g" y1="3" y2="15"/>'

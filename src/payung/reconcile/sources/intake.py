@@ -110,12 +110,18 @@ def _files(folder: Path) -> list[Path]:
     return sorted(p for p in shown if p.is_file() and p.name != OWN_COLUMNS)
 
 
-def _recognised(part: Part, columns: Mapping[str, str]) -> Source | None:
+def fields_of(part: Part, columns: Mapping[str, str]) -> dict[str, str]:
+    """Which field each known column of a table was taken for; of two columns for one field the first."""
     names: dict[str, str] = {}
     for name in part.table.collect_schema().names():
         field = columns.get(name)
         if field and field not in names.values():
             names[name] = field
+    return names
+
+
+def _recognised(part: Part, columns: Mapping[str, str]) -> Source | None:
+    names = fields_of(part, columns)
     shape = _shape_of(part, names)
     if shape is None:
         return None

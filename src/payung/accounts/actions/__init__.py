@@ -1,0 +1,16 @@
+"""How do people come in, change and leave?"""
+
+from payung.accounts.actions.invitations import accept_invitation, invite, invite_first, withdraw_invitation
+from payung.accounts.actions.people import (
+    change_role,
+    deactivate,
+    open_account,
+    open_office,
+    reactivate,
+    sign_out_everywhere,
+)
+
+__all__ = [
+    "accept_invitation", "change_role", "deactivate", "invite", "invite_first", "open_account", "open_office",
+    "reactivate", "sign_out_everywhere", "withdraw_invitation",
+]  # fmt: skip

@@ -1,0 +1,63 @@
+"""Who is there, who was invited, and which offices have people?"""
+
+import hashlib
+
+from django.db.models import QuerySet
+
+from payung.accounts.models import Invitation, Office, User
+from payung.accounts.terms import OfficeKind, Permission, Role
+
+
+def people(*, by: User) -> QuerySet[User]:
+    """Everybody, the active first; nobody for those who do not manage people."""
+    found = User.objects.select_related("office").order_by("-is_active", "office__kind", "office__name", "name", "pk")
+    return found if by.may(Permission.MANAGE_PEOPLE) else found.none()
+
+
+def person(pk: int, *, by: User) -> User | None:
+    """The person of this number, for those who manage people."""
+    return people(by=by).filter(pk=pk).first()
+
+
+def invitations(*, by: User) -> QuerySet[Invitation]:
+    """The invitations that wait or have run out, the latest first, for those who manage people."""
+    waiting = Invitation.objects.filter(accepted_at=None, withdrawn_at=None).select_related("office", "invited_by")
+    return waiting if by.may(Permission.MANAGE_PEOPLE) else waiting.none()
+
+
+def invitation(pk: int, *, by: User) -> Invitation | None:
+    """The waiting invitation of this number, for those who manage people."""
+    return invitations(by=by).filter(pk=pk).first()
+
+
+def invitation_of(token: str) -> Invitation | None:
+    """The invitation whose link holds this token, whatever became of it."""
+    return Invitation.objects.select_related("office").filter(token_digest=token_digest(token)).first()
+
+
+def token_digest(token: str) -> str:
+    """What is kept of a link's token."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def offices(*, by: User) -> QuerySet[Office]:
+    """Every office, by kind and name, for those who manage people."""
+    found = Office.objects.order_by("kind", "name")
+    return found if by.may(Permission.MANAGE_PEOPLE) else found.none()
+
+
+def city() -> Office | None:
+    """The city this installation serves, once ``payung-admin init`` has named it."""
+    return Office.objects.filter(kind=OfficeKind.CITY).order_by("pk").first()
+
+
+def has_coordinator() -> bool:
+    """Whether anybody can manage people."""
+    return User.objects.filter(role=Role.COORDINATOR, is_active=True).exists()
+
+
+def names(*, by: User) -> dict[str, str]:
+    """The name of everybody, by the word the trail uses for them, for those who read it."""
+    if not by.reads_trail:
+        return {}
+    return {f"user:{pk}": name for pk, name in User.objects.order_by("name").values_list("pk", "name")}

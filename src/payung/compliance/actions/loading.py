@@ -1,0 +1,92 @@
+"""How does a run folder enter the house: in one transaction, once, without touching what people judged?"""
+
+import hashlib
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+from django.conf import settings
+from django.db import transaction
+
+from payung.accounts.models import User
+from payung.compliance import facts
+from payung.compliance.models import DayFigure, Finding, ScopeFigure
+from payung.coverage import actions as coverage
+from payung.intake.actions import add_rows, begin_run, take
+from payung.intake.models import Check, Run
+from payung.matching import actions as matching
+from payung.projects import actions as projects
+from payung.reconcile.tables import TABLES
+from payung.refusal import Refusal
+from payung.registry import actions as registry
+from payung.sealing import read_ring
+
+MANIFEST = "manifest.json"
+Told = Callable[[str], None]
+
+
+def load_run(folder: Path, *, by: User | None, asked: Check | None = None, told: Told = lambda _: None) -> Run:
+    """Load the run in ``folder``; the run that already holds this content, where it was loaded before.
+
+    Whole or not at all. A Refusal for a folder that holds no whole run.
+    """
+    manifest, content = _read_manifest(folder), content_of(folder)
+    with transaction.atomic():
+        held = Run.objects.filter(content=content, is_undone=False).first()
+        if held is not None:
+            return held
+        tables = {table.name: pl.read_parquet(folder / f"{table.name}.parquet") for table in TABLES}
+        run = begin_run(content, manifest, by=by, asked=asked)
+        _take_all(tables, run=run, told=told)
+    return run
+
+
+def content_of(folder: Path) -> str:
+    """SHA-256 over the tables of a run: the same inputs give the same bytes, and so the same content."""
+    digest = hashlib.sha256()
+    for table in TABLES:
+        path = folder / f"{table.name}.parquet"
+        if not path.is_file():
+            raise Refusal("Folder hasil tidak utuh: {name} tidak ada; tidak ada yang dimuat.", name=path.name)
+        with path.open("rb") as opened:
+            digest.update(hashlib.file_digest(opened, "sha256").digest())
+    return digest.hexdigest()
+
+
+def _read_manifest(folder: Path) -> dict[str, Any]:
+    path = folder / MANIFEST
+    if not path.is_file():
+        raise Refusal("{name} bukan folder hasil pemeriksaan: manifest.json tidak ada.", name=folder.name)
+    return dict(json.loads(path.read_text(encoding="utf-8")))
+
+
+def _take_all(tables: facts.Tables, *, run: Run, told: Told) -> None:
+    """Every table, from the executors up to the findings."""
+    told("Memuat paket")
+    standing = facts.with_standing(tables, as_of=run.as_of)
+    executors = registry.take_executors(tables["packages"])
+    packages, _ = projects.take_packages(standing, executors, run=run)
+    told("Memuat pendaftaran dan hari")
+    coverage.take_registrations(tables, run=run)
+    coverage.take_payments(tables, run=run)
+    coverage.take_spans(tables, run=run, packages=packages)
+    matching.take_links(tables, run=run, packages=packages)
+    told("Memuat pekerja")
+    ring = read_ring(settings.FIELD_KEYS)
+    workers = registry.take_workers(tables["worker_links"], seal=lambda nik: ring.seal(nik, kind="nik"))
+    coverage.take_people(tables, run=run, packages=packages, workers=workers)
+    matching.take_worker_pairs(tables, run=run)
+    told("Memuat temuan")
+    findings = coverage.of_packages(tables["findings"], packages)
+    take(Finding, findings, run=run)
+    _keep_figures(tables, standing, run=run)
+
+
+def _keep_figures(tables: facts.Tables, standing: pl.DataFrame, *, run: Run) -> None:
+    """The figures of this run, per day and per scope, so that no page has to count them."""
+    of_run = pl.lit(run.pk, dtype=pl.Int64).alias("run_id")
+    add_rows(DayFigure, facts.day_figures(tables).with_columns(of_run))
+    figures = facts.scope_figures(tables, standing, manifest=run.manifest, as_of=run.as_of)
+    add_rows(ScopeFigure, figures.with_columns(of_run))

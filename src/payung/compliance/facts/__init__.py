@@ -1,0 +1,8 @@
+"""What do the books need to know of our rows, and what do they say of a run?"""
+
+from payung.compliance.facts.dossiers import as_row, dossier_of, lines_of, related_to
+from payung.compliance.facts.figures import Tables, day_figures, scope_figures, with_standing
+
+__all__ = [
+    "Tables", "as_row", "day_figures", "dossier_of", "lines_of", "related_to", "scope_figures", "with_standing",
+]  # fmt: skip

@@ -1,0 +1,105 @@
+"""How is the sample city opened to whoever wants to look: a run loaded, one account a role, one password for all?
+
+Never beside real people: it refuses a database that holds accounts of others.
+"""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+import polars as pl
+from django.contrib.auth import get_user_model
+
+from payung.accounts import actions as accounts
+from payung.accounts.terms import OFFICE_OF_ROLE, OfficeKind, Role
+from payung.compliance.actions import load_run
+from payung.refusal import Refusal
+from payung.registry import actions as registry
+
+PASSWORD = "payung-contoh-2026"
+DOMAIN = "contoh.payung.example"
+BRANCH = ("J00", "Kantor Cabang Contoh")
+NAMES: dict[Role, str] = {
+    Role.COORDINATOR: "Koordinator Contoh",
+    Role.LEADER: "Pimpinan Contoh",
+    Role.INSPECTORATE: "Inspektur Contoh",
+    Role.AGENCY_OFFICER: "Petugas Dinas Contoh",
+    Role.PAYMENT_VERIFIER: "Verifikator Contoh",
+    Role.BRANCH_OFFICER: "Petugas Cabang Contoh",
+    Role.FIRM: "Badan Usaha Contoh",
+}
+
+
+@dataclass(frozen=True)
+class Account:
+    """A line of the table of accounts."""
+
+    email: str
+    role: Role
+    office: str
+
+
+@dataclass(frozen=True)
+class Busiest:
+    """The agency and the executor with the most packages: whose pages have something to show."""
+
+    agency_code: str
+    agency: str
+    executor_key: str
+    executor: str
+
+
+def prepare(folder: Path) -> list[Account]:
+    """Load the run in ``folder`` and open one account a role; the same again where it was done before."""
+    _require_no_others()
+    busiest = busiest_of(folder)
+    offices = {
+        kind: accounts.open_office(name, kind=kind, code=code, by=None)
+        for kind, (code, name) in _places(folder, busiest).items()
+    }
+    known = {user.email: user for user in get_user_model().objects.select_related("office")}
+    users = {
+        role: known.get(address_of(role))
+        or accounts.open_account(
+            address_of(role), name=NAMES[role], role=role, office=offices[OFFICE_OF_ROLE[role]], password=PASSWORD
+        )
+        for role in Role
+    }
+    load_run(folder, by=users[Role.COORDINATOR])
+    registry.entrust(busiest.executor_key, office=offices[OfficeKind.FIRM], by=users[Role.COORDINATOR])
+    return [Account(user.email, role, user.office.name) for role, user in users.items()]
+
+
+def address_of(role: Role) -> str:
+    """With which address the sample's account of this role signs in."""
+    return f"{role.value}@{DOMAIN}"
+
+
+def _places(folder: Path, busiest: Busiest) -> dict[OfficeKind, tuple[str, str]]:
+    """Code and name of the office of each kind."""
+    area = str(json.loads((folder / "manifest.json").read_text(encoding="utf-8"))["area"])
+    return {
+        OfficeKind.CITY: (area, f"Kota Contoh ({area})"),
+        OfficeKind.AGENCY: (busiest.agency_code, busiest.agency),
+        OfficeKind.BRANCH: BRANCH,
+        OfficeKind.FIRM: (busiest.executor_key, busiest.executor),
+    }
+
+
+def busiest_of(folder: Path) -> Busiest:
+    """The agency and the executor named by the most packages of a run."""
+    packages = pl.read_parquet(folder / "packages.parquet")
+    agency = _most(packages.select(code=pl.coalesce("agency_code", "agency"), name="agency"))
+    executor = _most(packages.select(code=registry.EXECUTOR_KEY, name="executor_name"))
+    return Busiest(*agency, *executor)
+
+
+def _most(named: pl.DataFrame) -> tuple[str, str]:
+    counted = named.drop_nulls().group_by("code").agg(pl.len(), pl.col("name").last())
+    code, _, name = counted.sort("len", "code", descending=[True, False]).row(0)
+    return str(code), str(name)
+
+
+def _require_no_others() -> None:
+    if get_user_model().objects.exclude(email__endswith=f"@{DOMAIN}").exists():
+        raise Refusal("Basis data ini berisi akun sungguhan; akun contoh tidak dibuat. Pakai PAYUNG_DATA yang lain.")

@@ -1,0 +1,83 @@
+"""Which pairs wait for a person, what are they side by side, and what was said of them?"""
+
+from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from payung.accounts.models import User
+from payung.accounts.terms import Permission
+from payung.coverage.models import Registration
+from payung.intake.queries import HOLDS_NOW
+from payung.matching.models import Judgement, PairLink, WorkerPair
+from payung.matching.terms import PairKind, Verdict
+from payung.projects.models import PackageFacts
+
+LIVE = Judgement.objects.filter(batch__undone_at__isnull=True)
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A package and a registration beside each other."""
+
+    link: PairLink
+    package: PackageFacts
+    registration: Registration
+
+
+def judgements() -> QuerySet[Judgement]:
+    """What people said and was not taken back, the latest first."""
+    return LIVE.select_related("by", "batch").order_by("-pk")
+
+
+def waiting(*, by: User) -> QuerySet[PairLink]:
+    """Candidates nobody has judged: the likeliest first, what somebody was unsure of last. None asks twice."""
+    if not by.may(Permission.JUDGE_LINKS):
+        return PairLink.objects.none()
+    said = LIVE.filter(
+        kind=PairKind.REGISTRATION, left=OuterRef("package__package_id"), right=OuterRef("nomor_kepesertaan")
+    )
+    return (
+        PairLink.objects.filter(HOLDS_NOW, ~Exists(said), decision="candidate")
+        .select_related("package")
+        .order_by("-probability", "pk")
+    )
+
+
+def pair(pk: int, *, by: User) -> Pair | None:
+    """A link with both its records; None where it is not there to be judged by this person."""
+    if not by.may(Permission.JUDGE_LINKS):
+        return None
+    link = PairLink.objects.filter(HOLDS_NOW, pk=pk).select_related("package").first()
+    return beside(link) if link else None
+
+
+def beside(link: PairLink) -> Pair | None:
+    """Both records of a link."""
+    facts = PackageFacts.objects.filter(HOLDS_NOW, package=link.package_id).select_related("package").first()
+    registration = Registration.objects.filter(HOLDS_NOW, nomor_kepesertaan=link.nomor_kepesertaan).first()
+    return Pair(link, facts, registration) if facts and registration else None
+
+
+def workers_waiting(*, by: User) -> QuerySet[WorkerPair]:
+    """Pairs drawn for review that nobody has judged."""
+    if not by.may(Permission.JUDGE_LINKS):
+        return WorkerPair.objects.none()
+    said = LIVE.filter(kind=PairKind.WORKER, left=OuterRef("worker_hash"), right=OuterRef("person_hash"))
+    pairs = WorkerPair.objects.filter(HOLDS_NOW, ~Exists(said), worker_hash__isnull=False, person_hash__isnull=False)
+    return pairs.order_by("stratum", "pk")
+
+
+def worker_pair(pk: int, *, by: User) -> WorkerPair | None:
+    """A pair drawn for review."""
+    return workers_waiting(by=by).filter(pk=pk).first()
+
+
+def said_of(package_id: str) -> QuerySet[Judgement]:
+    """What people said of this package and a registration."""
+    return judgements().filter(kind=PairKind.REGISTRATION, left=package_id)
+
+
+def decided() -> QuerySet[Judgement]:
+    """The last decided judgement of every pair, as the next check is told; the unsure decide nothing."""
+    later = LIVE.filter(kind=OuterRef("kind"), left=OuterRef("left"), right=OuterRef("right"), pk__gt=OuterRef("pk"))
+    return LIVE.exclude(verdict=Verdict.UNSURE).filter(~Exists(later)).select_related("by").order_by("pk")

@@ -1,0 +1,58 @@
+"""Which of my packages is unprotected, how many days are left, and what does the gate say of a payment?"""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_POST
+
+from payung.accounts.terms import OfficeKind, Permission
+from payung.compliance import queries as compliance
+from payung.intake import queries as intake
+from payung.portal.access import requires, signed_in
+from payung.portal.components import findings as finding_pages
+from payung.portal.components import packages as package_pages
+from payung.portal.components.exports import send_packages
+
+PACKAGES = package_pages.Places("agency_packages", "agency_package", "agency_packages_export")
+FINDINGS = finding_pages.Places("agency_findings", "agency_finding", "agency_package")
+
+
+@requires(Permission.VIEW_PACKAGES, of=OfficeKind.AGENCY)
+def packages(request: HttpRequest) -> HttpResponse:
+    """The packages of this agency."""
+    return package_pages.list_page(request, places=PACKAGES, title="Paket saya")
+
+
+@requires(Permission.VIEW_PACKAGES, of=OfficeKind.AGENCY)
+def package(request: HttpRequest, package_id: str) -> HttpResponse:
+    """One package of this agency."""
+    return package_pages.detail_page(request, package_id, places=PACKAGES)
+
+
+@require_POST
+@requires(Permission.EXPORT_LISTS, of=OfficeKind.AGENCY)
+def export(request: HttpRequest) -> HttpResponse:
+    """This agency's list, as CSV or XLSX."""
+    return send_packages(request, back=PACKAGES.listing)
+
+
+@requires(Permission.VIEW_PACKAGES, of=OfficeKind.AGENCY)
+def findings(request: HttpRequest) -> HttpResponse:
+    """What was found in the packages of this agency."""
+    return finding_pages.queue_page(request, places=FINDINGS, title="Temuan saya")
+
+
+@requires(Permission.VIEW_PACKAGES, of=OfficeKind.AGENCY)
+def finding(request: HttpRequest, pk: int) -> HttpResponse:
+    """One finding in a package of this agency."""
+    return finding_pages.finding_page(request, pk, places=FINDINGS)
+
+
+@requires(Permission.CHECK_PAYMENT, of=OfficeKind.AGENCY)
+def payment_gate(request: HttpRequest) -> HttpResponse:
+    """May a payment for this contract go out? What is known of its protection, and which proof is missing."""
+    told = request.GET.get("nomor", "").strip()[:200]
+    answers = compliance.payment_answers(told, by=signed_in(request)) if told else []
+    return render(
+        request, "agency/gate.html",
+        {"told": told, "answers": answers, "run": intake.latest_run(), "places": PACKAGES},
+    )  # fmt: skip

@@ -1,0 +1,11 @@
+"""The addresses of the branch's pages."""
+
+from django.urls import path
+
+from payung.portal.branch import views
+
+urlpatterns = [
+    path("cabang/", views.packages, name="branch_packages"),
+    path("cabang/paket/unduh/", views.export, name="branch_packages_export"),
+    path("cabang/paket/<path:package_id>/", views.package, name="branch_package"),
+]

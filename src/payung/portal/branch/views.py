@@ -1,0 +1,30 @@
+"""Which projects of this city does the branch not have, and what became of its registrations?"""
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_POST
+
+from payung.accounts.terms import OfficeKind, Permission
+from payung.portal.access import requires
+from payung.portal.components.exports import send_packages
+from payung.portal.components.packages import Places, detail_page, list_page
+
+PLACES = Places("branch_packages", "branch_package", "branch_packages_export")
+
+
+@requires(Permission.VIEW_PACKAGES, of=OfficeKind.BRANCH)
+def packages(request: HttpRequest) -> HttpResponse:
+    """The packages."""
+    return list_page(request, places=PLACES, title="Paket di kota ini")
+
+
+@requires(Permission.VIEW_PACKAGES, of=OfficeKind.BRANCH)
+def package(request: HttpRequest, package_id: str) -> HttpResponse:
+    """One package."""
+    return detail_page(request, package_id, places=PLACES)
+
+
+@require_POST
+@requires(Permission.EXPORT_LISTS, of=OfficeKind.BRANCH)
+def export(request: HttpRequest) -> HttpResponse:
+    """The list asked for, as CSV or XLSX."""
+    return send_packages(request, back=PLACES.listing)

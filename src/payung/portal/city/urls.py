@@ -1,0 +1,29 @@
+"""The addresses of the city's pages."""
+
+from django.urls import path
+
+from payung.portal.city.views import findings, home, imports, law, matching, packages
+
+urlpatterns = [
+    path("kota/", home.home, name="city_home"),
+    path("kota/paket/", packages.packages, name="city_packages"),
+    path("kota/paket/unduh/", packages.export, name="city_packages_export"),
+    path("kota/paket/simpan/", packages.save_view, name="city_packages_save"),
+    path("kota/paket/<path:package_id>/", packages.package, name="city_package"),
+    path("kota/pencocokan/", matching.matching, name="city_matching"),
+    path("kota/pencocokan/pekerja/", matching.workers, name="city_matching_workers"),
+    path("kota/pencocokan/<int:pk>/", matching.judge, name="city_judge"),
+    path("kota/pencocokan/pekerja/<int:pk>/", matching.judge_worker, name="city_judge_worker"),
+    path("kota/pencocokan/tarik/<int:pk>/", matching.take_back, name="city_take_back"),
+    path("kota/temuan/", findings.findings, name="city_findings"),
+    path("kota/temuan/<int:pk>/", findings.finding, name="city_finding"),
+    path("kota/temuan/<int:pk>/nilai/", findings.judge, name="city_judge_finding"),
+    path("kota/impor/", imports.imports, name="city_imports"),
+    path("kota/impor/<int:pk>/", imports.one_import, name="city_import"),
+    path("kota/impor/<int:pk>/mulai/", imports.start, name="city_import_start"),
+    path("kota/impor/<int:pk>/batal/", imports.cancel, name="city_import_cancel"),
+    path("kota/impor/<int:pk>/berkas/<str:name>", imports.result_file, name="city_import_file"),
+    path("kota/pemeriksaan/<int:pk>/tarik/", imports.undo, name="city_undo"),
+    path("kota/perangkat-daerah/", home.agencies, name="city_agencies"),
+    path("aturan/", law.law, name="law"),
+]

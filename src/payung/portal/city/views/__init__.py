@@ -1,0 +1,1 @@
+"""The views of the city's pages, a module for each."""

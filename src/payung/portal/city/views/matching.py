@@ -1,0 +1,92 @@
+"""Do these two records describe the same thing? One pair after the other, by keyboard, never asked twice."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
+
+from payung.accounts.terms import Permission
+from payung.intake import actions as intake
+from payung.intake import queries as batches
+from payung.matching import actions, queries
+from payung.matching.terms import Verdict
+from payung.portal.access import requires, signed_in
+from payung.reconcile.report.dossier import sentences
+from payung.refusal import Refusal
+
+NEXT_SHOWN, SAID_SHOWN = 12, 10
+
+
+@requires(Permission.JUDGE_LINKS)
+def matching(request: HttpRequest) -> HttpResponse:
+    """The first pair that waits, both records side by side, and those that follow."""
+    user = signed_in(request)
+    waiting = queries.waiting(by=user)
+    first = waiting.first()
+    pair = queries.beside(first) if first else None
+    context = {
+        "pair": pair, "evidence": sentences(pair.link.evidence) if pair else (), "total": waiting.count(),
+        "verdicts": Verdict.choices, "following": list(waiting[1:NEXT_SHOWN]),
+        "said": list(queries.judgements()[:SAID_SHOWN]), "workers_total": queries.workers_waiting(by=user).count(),
+    }  # fmt: skip
+    return render(request, "city/matching.html", context)
+
+
+@requires(Permission.JUDGE_LINKS)
+def workers(request: HttpRequest) -> HttpResponse:
+    """The first pair of worker and participant that was drawn for review."""
+    waiting = queries.workers_waiting(by=signed_in(request))
+    pair = waiting.first()
+    context = {
+        "pair": pair, "evidence": sentences(pair.evidence) if pair else (), "total": waiting.count(),
+        "verdicts": Verdict.choices,
+    }  # fmt: skip
+    return render(request, "city/matching_workers.html", context)
+
+
+@require_POST
+@requires(Permission.JUDGE_LINKS)
+def judge(request: HttpRequest, pk: int) -> HttpResponse:
+    """Say what a pair of package and registration is."""
+    user = signed_in(request)
+    pair = queries.pair(pk, by=user)
+    if pair is None:
+        raise Http404
+    reason = request.POST.get("alasan", "")
+    said = actions.judge_link(pair.link, verdict=_verdict(request), reason=reason, by=user)
+    messages.success(request, f"Tercatat: {said.get_verdict_display()}. Berlaku pada pemeriksaan berikutnya.")
+    return redirect("city_matching")
+
+
+@require_POST
+@requires(Permission.JUDGE_LINKS)
+def judge_worker(request: HttpRequest, pk: int) -> HttpResponse:
+    """Say what a pair of worker and participant is."""
+    user = signed_in(request)
+    pair = queries.worker_pair(pk, by=user)
+    if pair is None:
+        raise Http404
+    actions.judge_worker(pair, verdict=_verdict(request), by=user)
+    return redirect("city_matching_workers")
+
+
+@require_POST
+@requires(Permission.JUDGE_LINKS)
+def take_back(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take a judgement back: the pair waits again."""
+    batch = batches.batch(pk)
+    if batch is None:
+        raise Http404
+    try:
+        intake.undo_batch(batch, by=signed_in(request))
+        messages.success(request, "Putusan ditarik; pasangannya menunggu lagi.")
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+    return redirect("city_matching")
+
+
+def _verdict(request: HttpRequest) -> Verdict:
+    told = request.POST.get("putusan", "")
+    if told not in Verdict.values:
+        raise Http404
+    return Verdict(told)

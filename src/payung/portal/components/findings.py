@@ -1,0 +1,73 @@
+"""What do the queue of findings and the page of one finding show, whoever looks at them?"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from payung.accounts.terms import Permission
+from payung.compliance import queries
+from payung.compliance.terms import FindingVerdict
+from payung.intake import queries as intake
+from payung.portal.access import signed_in
+from payung.portal.components.asked import choices, page_of, read_findings, without_page
+from payung.projects import queries as projects
+from payung.reconcile.report.dossier import sentences
+from payung.reconcile.report.wording import CONFIDENCE, FINDING, LAW_STATUS, LAW_STATUS_MEANING, said
+
+ORDER_WORDS = {"tenggat": "tenggat terdekat", "rupiah": "rupiah terbesar", "hari": "hari terbanyak"}
+
+
+@dataclass(frozen=True)
+class Places:
+    """The names of an audience's addresses: its queue, its page of a finding, its page of a package."""
+
+    listing: str
+    detail: str
+    package: str
+
+
+def queue_page(request: HttpRequest, *, places: Places, title: str) -> HttpResponse:
+    """The findings this person may see and asked for."""
+    user, asked = signed_in(request), read_findings(request.GET)
+    found = queries.findings(by=user)
+    page = page_of(queries.wanted(found, asked).select_related("package"), request.GET)
+    verdicts = [("", "semua kecuali keliru"), ("belum", "belum dinilai"), *FindingVerdict.choices]
+    context = {
+        "title": title, "places": places, "page": page, "asked": asked, "question": without_page(request.GET),
+        "rows": [(finding, said(FINDING, finding.kind), _verdict(finding)) for finding in page.object_list],
+        "counts": [(count, said(FINDING, count.kind)) for count in queries.kinds(found)],
+        "kinds": choices([("", "semua jenis"), *FINDING.items()], asked.kind),
+        "verdicts": choices(verdicts, asked.verdict),
+        "sure": choices([("", "semua keyakinan"), *CONFIDENCE.items()], asked.confidence),
+        "orders": choices(list(ORDER_WORDS.items()), asked.order),
+        "agencies": choices([("", "semua perangkat daerah"), *_agencies(user)], asked.agency),
+        "run": intake.latest_run(),
+    }  # fmt: skip
+    return render(request, "findings/list.html", context)
+
+
+def finding_page(request: HttpRequest, pk: int, *, places: Places) -> HttpResponse:
+    """One finding: what, since when, by which article, how sure, what closes it, and what people said of it."""
+    user = signed_in(request)
+    finding = queries.finding(pk, by=user)
+    if finding is None:
+        raise Http404
+    facts = projects.facts_of(finding.package.package_id, by=user) if finding.package else None
+    context = {
+        "places": places, "finding": finding, "label": said(FINDING, finding.kind), "facts": facts,
+        "evidence": sentences(finding.evidence), "confidence": said(CONFIDENCE, finding.confidence),
+        "law": said(LAW_STATUS, finding.law_status), "law_meaning": LAW_STATUS_MEANING.get(finding.law_status or ""),
+        "judgements": list(queries.said_of(finding.finding_id)), "verdicts": FindingVerdict.choices,
+        "may_judge": user.may(Permission.JUDGE_FINDINGS),
+    }  # fmt: skip
+    return render(request, "findings/detail.html", context)
+
+
+def _verdict(finding: Any) -> str:
+    return str(FindingVerdict(finding.said).label) if finding.said else ""
+
+
+def _agencies(user: Any) -> list[tuple[str, object]]:
+    return [(str(office.pk), office.name) for office in projects.agencies(by=user)]

@@ -1,0 +1,112 @@
+"""What do the list of packages and the page of one package show, whoever looks at them?"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import polars as pl
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from payung.accounts.terms import Permission
+from payung.compliance import facts as compliance
+from payung.coverage import queries as coverage
+from payung.intake import queries as intake
+from payung.matching import queries as matching
+from payung.portal.access import signed_in
+from payung.portal.components.asked import as_day, choices, page_of, read_packages, without_page
+from payung.projects import queries as projects
+from payung.projects.terms import TONE, Standing
+from payung.reconcile.report.html import shared_axis
+from payung.reconcile.report.line import Line
+from payung.reconcile.report.wording import KIND, STAGE
+
+DAYS = {"contract_on": pl.Date, "starts_on": pl.Date, "ends_on": pl.Date, "handed_over_on": pl.Date}
+ORDER_WORDS = {"hari": "hari tanpa perlindungan", "nilai": "nilai", "mulai": "mulai kerja", "tenggat": "batas daftar",
+               "nama": "nama"}  # fmt: skip
+WORKERS_SHOWN = 100
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A package in a list: its facts, its line, and how it stands in words with their colour."""
+
+    facts: Any
+    line: Line
+    standing: str
+    tone: str
+
+
+@dataclass(frozen=True)
+class Places:
+    """The names of the addresses of an audience: its list, its page of a package, and its way out as a file."""
+
+    listing: str
+    detail: str
+    export: str | None = None
+
+
+def list_page(request: HttpRequest, *, places: Places, title: str) -> HttpResponse:
+    """The packages this person may see and asked for; only the rows where htmx asks."""
+    user, asked = signed_in(request), read_packages(request.GET)
+    run = intake.latest_run()
+    as_of = asked.day or (run.as_of if run else date.today())  # noqa: DTZ011 -- no run, no line to draw
+    page = page_of(projects.wanted(projects.known(by=user, day=asked.day), asked), request.GET)
+    listed, axis_line = listing(list(page.object_list), as_of=as_of, day=asked.day)
+    context = {
+        "title": title, "places": places, "page": page, "listed": listed, "axis_line": axis_line, "asked": asked,
+        "run": run, "question": without_page(request.GET), "may_export": user.may(Permission.EXPORT_LISTS),
+        "standings": choices([("", "semua keadaan"), *Standing.choices], asked.standing),
+        "stages": choices([("", "semua tahap"), *STAGE.items()], asked.stage),
+        "kinds": choices([("", "semua jenis"), *KIND.items()], asked.kind),
+        "orders": choices(list(ORDER_WORDS.items()), asked.order),
+        "agencies": choices([("", "semua perangkat daerah"), *_agencies(user)], asked.agency),
+        "saved": projects.saved_views(by=user),
+    }  # fmt: skip
+    rows_only = getattr(request, "htmx", False) and request.htmx.target == "daftar"  # type: ignore[attr-defined]
+    return render(request, "packages/_rows.html" if rows_only else "packages/list.html", context)
+
+
+def listing(rows: Iterable[Any], *, as_of: date, day: date | None = None) -> tuple[list[Listed], Line | None]:
+    """The rows with their lines on one shared axis; and a line on that axis, for the months above the list."""
+    facts = list(rows)
+    days = pl.DataFrame([[getattr(one, name) for name in DAYS] for one in facts], schema=DAYS, orient="row")
+    axis = shared_axis(days, as_of=as_of)
+    lines = compliance.lines_of(facts, axis=axis, as_of=as_of, held=intake.held_on(day))
+    listed = [
+        Listed(one, lines[one.package_id], str(Standing(one.standing).label), TONE[Standing(one.standing)])
+        for one in facts
+    ]
+    return listed, Line("skala", axis, as_of) if listed else None
+
+
+def detail_page(request: HttpRequest, package_id: str, *, places: Places) -> HttpResponse:
+    """One package: its line, facts, contribution, evidence, findings, workers and history; as known on a day."""
+    user, day = signed_in(request), as_day(request.GET.get("per"))
+    facts = projects.facts_of(package_id, by=user, day=day)
+    if facts is None:
+        raise Http404
+    run = facts.known_from if day else intake.latest_run()
+    as_of = run.as_of if run else facts.known_from.as_of
+    held = intake.held_on(day)
+    context = {
+        "places": places, "facts": facts, "day": day, "run": run,
+        "dossier": compliance.dossier_of(facts, as_of=as_of, manifest=run.manifest if run else {}, held=held),
+        "heads": coverage.heads_of(facts.package, held=held),
+        "expected": coverage.expected_of(facts.package, held=held),
+        "workers": _workers(user, facts.package, held),
+        "history": list(projects.history_of(facts.package)[:20]),
+        "judgements": list(matching.said_of(package_id)[:10]),
+        "tone": TONE[Standing(facts.standing)],
+    }  # fmt: skip
+    return render(request, "packages/detail.html", context)
+
+
+def _workers(user: Any, package: Any, held: Any) -> Any:
+    """The first of the people on the roster, for those who may see names; None for others."""
+    return coverage.workers_of(package, held=held, limit=WORKERS_SHOWN) if user.may(Permission.VIEW_WORKERS) else None
+
+
+def _agencies(user: Any) -> list[tuple[str, object]]:
+    return [(str(office.pk), office.name) for office in projects.agencies(by=user)]

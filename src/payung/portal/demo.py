@@ -1,0 +1,51 @@
+"""How does somebody try the sample city without a password?
+
+Only where ``settings.DEMO`` is set, which the environment refuses beside real host names; everywhere else this page
+does not exist.
+"""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.contrib.auth import get_user_model, login
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.http import require_POST
+
+from payung.portal.access import public
+
+DOMAIN = "payung.example"
+"""Domain of the sample accounts; it can receive no mail, so nobody owns such an address (RFC 2606)."""
+
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+
+
+@dataclass(frozen=True)
+class Account:
+    """A sample account as the sign-in page offers it."""
+
+    label: str
+    office: str
+    email: str
+
+
+def demo_accounts() -> list[Account]:
+    """The sample accounts, those of the city first; none outside of a demonstration."""
+    if not settings.DEMO:
+        return []
+    people = get_user_model().objects.filter(is_active=True, email__endswith=f"@{DOMAIN}").select_related("office")
+    ordered = sorted(people, key=lambda person: (person.office.kind != "city", person.pk))
+    return [Account(person.get_role_display(), person.office.name, person.email) for person in ordered]
+
+
+@public
+@require_POST
+def demo_login(request: HttpRequest) -> HttpResponse:
+    """Sign in as the sample account named in the form."""
+    if not settings.DEMO:
+        raise Http404
+    email = request.POST.get("email", "")
+    if not email.endswith(f"@{DOMAIN}"):
+        raise Http404
+    login(request, get_object_or_404(get_user_model(), email=email, is_active=True), backend=BACKEND)
+    return redirect(settings.LOGIN_REDIRECT_URL)

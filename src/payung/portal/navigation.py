@@ -1,0 +1,87 @@
+"""Which pages does somebody find in the menu? A table by office and permission.
+
+An address that does not resolve is left out: a page appears in the menu by being routed.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Protocol
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from payung.accounts.terms import OfficeKind, Permission
+
+
+class Member(Protocol):
+    """Who looks at the menu."""
+
+    @property
+    def office_kind(self) -> OfficeKind:
+        """Whose pages they open."""
+
+    def may(self, permission: Permission) -> bool:
+        """Whether the role holds this permission."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A page that may stand in the menu of an office, and of which permissions its reader must hold one."""
+
+    label: Promise
+    url_name: str
+    icon: str
+    kind: OfficeKind
+    permissions: frozenset[Permission]
+
+
+@dataclass(frozen=True)
+class MenuItem:
+    """A page in somebody's menu; ``is_current`` while they are on it or beneath it."""
+
+    label: Promise
+    url_name: str
+    icon: str
+    address: str
+    is_current: bool
+
+
+P = Permission
+CITY, AGENCY, BRANCH, FIRM = OfficeKind.CITY, OfficeKind.AGENCY, OfficeKind.BRANCH, OfficeKind.FIRM
+ENTRIES: tuple[Entry, ...] = (
+    Entry(_("Beranda"), "city_home", "home", CITY, frozenset({P.VIEW_CITY})),
+    Entry(_("Paket"), "city_packages", "package", CITY, frozenset({P.VIEW_PACKAGES})),
+    Entry(_("Pencocokan"), "city_matching", "matching", CITY, frozenset({P.JUDGE_LINKS})),
+    Entry(_("Temuan"), "city_findings", "finding", CITY, frozenset({P.VIEW_CITY})),
+    Entry(_("Impor"), "city_imports", "import", CITY, frozenset({P.IMPORT_FILES})),
+    Entry(_("Perangkat daerah"), "city_agencies", "agency", CITY, frozenset({P.VIEW_CITY})),
+    Entry(_("Orang"), "people", "people", CITY, frozenset({P.MANAGE_PEOPLE})),
+    Entry(_("Aturan"), "law", "law", CITY, frozenset({P.VIEW_CITY})),
+    Entry(_("Jejak"), "audit_trail", "trail", CITY, frozenset({P.READ_AUDIT, P.MANAGE_PEOPLE})),
+    Entry(_("Paket saya"), "agency_packages", "package", AGENCY, frozenset({P.VIEW_PACKAGES})),
+    Entry(_("Temuan saya"), "agency_findings", "finding", AGENCY, frozenset({P.VIEW_PACKAGES})),
+    Entry(_("Gerbang pembayaran"), "agency_payment_gate", "payment", AGENCY, frozenset({P.CHECK_PAYMENT})),
+    Entry(_("Paket"), "branch_packages", "package", BRANCH, frozenset({P.VIEW_PACKAGES})),
+    Entry(_("Paket saya"), "firm_packages", "package", FIRM, frozenset({P.VIEW_PACKAGES})),
+)
+
+
+def menu(member: Member, *, path: str) -> list[MenuItem]:
+    """The pages this person may open, in the order of the table; ``path``: the address they are at."""
+    allowed = [e for e in ENTRIES if e.kind == member.office_kind and any(map(member.may, e.permissions))]
+    routed = list(_routed(allowed))
+    here = max((at for _entry, at in routed if _is_beneath(path, at)), key=len, default="")
+    return [MenuItem(e.label, e.url_name, e.icon, at, at == here) for e, at in routed]
+
+
+def _routed(entries: list[Entry]) -> Iterator[tuple[Entry, str]]:
+    for entry in entries:
+        try:
+            yield entry, reverse(entry.url_name)
+        except NoReverseMatch:
+            continue
+
+
+def _is_beneath(path: str, address: str) -> bool:
+    return path == address or (address != "/" and path.startswith(address.rstrip("/") + "/"))

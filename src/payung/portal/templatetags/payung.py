@@ -1,0 +1,83 @@
+"""How do pages say figures and days, and draw chips, icons and lines?
+
+The words of figures are those of the report (``reconcile.report.wording``), so that page, report and letter agree.
+"""
+
+from django import template
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from payung.portal.components.example import example_line
+from payung.portal.components.icons import ICONS
+from payung.reconcile.report import drawing, wording
+from payung.reconcile.report.line import Axis, Line
+
+register = template.Library()
+
+CHIP_COLOURS = ("red", "amber", "green", "blue", "grey")
+
+register.filter("rupiah", wording.rupiah)
+register.filter("number", wording.number)
+register.filter("day", wording.day)
+register.filter("day_short", wording.day_short)
+register.filter("probability", wording.probability)
+
+
+@register.filter
+def rupiah_short(amount: int | None) -> str:
+    """``Rp 84,6 juta``; a dash for an unknown amount."""
+    return "–" if amount is None else wording.rupiah_short(amount)
+
+
+@register.simple_tag
+def chip(colour: str, words: object) -> SafeString:
+    """``{% chip "red" "60 hari" %}``; the words say what the colour says."""
+    if colour not in CHIP_COLOURS:
+        raise template.TemplateSyntaxError(f"chip: {colour!r} is none of {', '.join(CHIP_COLOURS)}")
+    return format_html('<span class="chip {}">{}</span>', colour, words)
+
+
+@register.simple_tag
+def icon(name: str, label: str = "") -> SafeString:
+    """``{% icon "home" %}`` beside words; with a label where it stands alone."""
+    if name not in ICONS:
+        raise template.TemplateSyntaxError(f"icon: {name!r} is not listed in portal.components.icons")
+    said = format_html('role="img" aria-label="{}"', label) if label else mark_safe('aria-hidden="true"')
+    return format_html('<svg class="icon" {}><use href="{}#{}"/></svg>', said, static("vendor/icons.svg"), name)
+
+
+@register.simple_tag
+def line_definitions() -> SafeString:
+    """Hatch and marks of the lines; the base page holds them once."""
+    return mark_safe(drawing.definitions())
+
+
+@register.simple_tag
+def line_small(line: Line) -> SafeString:
+    """The line of protection for a list."""
+    return mark_safe(drawing.small(line))
+
+
+@register.simple_tag
+def line_large(line: Line) -> SafeString:
+    """The line of protection for a page of its own, with labels and tooltips."""
+    return mark_safe(drawing.large(line))
+
+
+@register.simple_tag
+def line_captioned(line: Line) -> SafeString:
+    """The large line above the sentence that says the same."""
+    return mark_safe(drawing.captioned(line))
+
+
+@register.simple_tag
+def line_months(axis: Axis, line: Line) -> SafeString:
+    """The months above a list of small lines that share this axis; any of its lines gives the as-of date."""
+    return mark_safe(drawing.month_scale(axis, as_of=line.as_of))
+
+
+@register.simple_tag
+def line_example() -> SafeString:
+    """An invented line: what the signature picture of the pages looks like."""
+    return mark_safe(drawing.large(example_line()))

@@ -1,0 +1,124 @@
+"""Which packages may this person see, and what is known of them: now, or as it was known on a day?"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Exists, OuterRef, QuerySet
+
+from payung.accounts.models import Office, User
+from payung.accounts.terms import OfficeKind, Permission
+from payung.intake.models import Run
+from payung.intake.queries import held_on
+from payung.projects.models import Package, PackageFacts, SavedView
+from payung.projects.terms import Standing
+
+ORDERS: dict[str, tuple[str, ...]] = {
+    "hari": ("-uncovered_days", "package_id"),
+    "nilai": ("-value", "package_id"),
+    "mulai": ("-starts_on", "package_id"),
+    "tenggat": ("register_by", "package_id"),
+    "nama": ("name", "package_id"),
+}
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What a person looks for in the list; empty fields do not narrow it. ``day``: as known on that day."""
+
+    words: str = ""
+    standing: str = ""
+    stage: str = ""
+    kind: str = ""
+    agency: int | None = None
+    at_least: int | None = None
+    is_open: bool = False
+    order: str = "hari"
+    day: date | None = None
+
+
+def reach(user: User) -> tuple[str, int | None]:
+    """How far this person sees: all packages, those of an agency, those of a firm, or none."""
+    if not user.may(Permission.VIEW_PACKAGES):
+        return "none", None
+    if user.office_kind in (OfficeKind.AGENCY, OfficeKind.FIRM):
+        return user.office_kind.value, user.office_id
+    return "all", None
+
+
+def known(*, by: User, day: date | None = None) -> QuerySet[PackageFacts]:
+    """What is known of the packages this person may see."""
+    facts = PackageFacts.objects.filter(held_on(day)).select_related("package")
+    match reach(by):
+        case ("all", _):
+            return facts
+        case ("agency", office):
+            return facts.filter(package__agency=office)
+        case ("firm", office):
+            return facts.filter(package__executor__office=office)
+        case _:
+            return facts.none()
+
+
+def wanted(facts: QuerySet[PackageFacts], asked: Wanted) -> QuerySet[PackageFacts]:
+    """The packages that somebody looks for, in the order asked for."""
+    for word in asked.words.lower().split()[:6]:
+        facts = facts.filter(search__contains=word)
+    exact = {"standing": asked.standing, "stage": asked.stage, "kind": asked.kind, "package__agency": asked.agency}
+    facts = facts.filter(**{name: value for name, value in exact.items() if value})
+    if asked.at_least is not None:
+        facts = facts.filter(value__gte=asked.at_least)
+    if asked.is_open:
+        facts = facts.filter(state_now__in=("unprotected", "pending"))
+    return facts.order_by(*ORDERS.get(asked.order, ORDERS["hari"]))
+
+
+def facts_of(package_id: str, *, by: User, day: date | None = None) -> PackageFacts | None:
+    """What is known of one package; None where there is none, or not for this person."""
+    return known(by=by, day=day).filter(package__package_id=package_id).first()
+
+
+def history_of(package: Package) -> QuerySet[PackageFacts]:
+    """Every state of knowledge of a package, the latest first."""
+    return PackageFacts.objects.filter(package=package).select_related("known_from", "known_until").order_by("-pk")
+
+
+def agencies(*, by: User) -> QuerySet[Office]:
+    """The agencies whose packages this person may see."""
+    how_far, office = reach(by)
+    offices = Office.objects.filter(kind=OfficeKind.AGENCY)
+    return offices if how_far == "all" else offices.filter(pk=office or 0) if how_far == "agency" else offices.none()
+
+
+@dataclass(frozen=True)
+class Changes:
+    """How many packages a run made known for the first time, found newly protected, or newly lapsed."""
+
+    fresh: int
+    protected: int
+    lapsed: int
+
+
+def changes(run: Run) -> Changes:
+    """What this run changed against what was known before it."""
+    told = PackageFacts.objects.filter(known_from=run)
+    before = PackageFacts.objects.filter(package=OuterRef("package"), known_until=run)
+    was_open = before.filter(state_now__in=("unprotected", "pending"))
+    return Changes(
+        fresh=told.exclude(
+            Exists(PackageFacts.objects.filter(package=OuterRef("package"), known_from__lt=run))
+        ).count(),
+        protected=told.filter(Exists(was_open), state_now="protected").count(),
+        lapsed=told.filter(Exists(before.filter(state_now="protected")), state_now="unprotected").count(),
+    )
+
+
+def by_standing(*, by: User) -> dict[str, int]:
+    """How many of a person's packages stand how."""
+    counted = known(by=by).order_by().values_list("standing").annotate(Count("pk"))
+    found = dict(counted)
+    return {standing.value: found.get(standing.value, 0) for standing in Standing}
+
+
+def saved_views(*, by: User) -> QuerySet[SavedView]:
+    """The questions this person saved."""
+    return SavedView.objects.filter(user=by)

@@ -1,0 +1,97 @@
+"""How do the executors and workers of a run enter the registry?"""
+
+from collections.abc import Callable
+
+import polars as pl
+from django.db import transaction
+
+from payung.accounts.models import Office, User
+from payung.audit import actions as audit
+from payung.intake.actions import add_rows
+from payung.registry.models import Executor, Worker
+from payung.sealing import Keyring
+
+Seal = Callable[[str], bytes]
+EXECUTOR_KEY = pl.coalesce(
+    pl.when(~pl.col("executor_npwp").str.contains(r"\*")).then("executor_npwp"),
+    pl.col("executor_name").str.to_uppercase().str.replace_all(r"[^A-Z0-9]+", " ").str.strip_chars(),
+)
+NIK = "nik"
+"""The kind of value a sealed NIK is: it opens as nothing else."""
+WORKERS_AT_ONCE = 1000
+WHOLE_NIK = r"^\d{16}$"
+
+
+def take_executors(packages: pl.DataFrame) -> pl.DataFrame:
+    """Make known whoever the table ``packages`` names; package_id → executor_id of those it names."""
+    named = packages.select("package_id", "executor_kind", "executor_name", "executor_npwp", key=EXECUTOR_KEY)
+    named = named.drop_nulls(["key", "executor_name"]).filter(pl.col("key") != "").sort("package_id")
+    each = named.unique("key", keep="last", maintain_order=True)
+    fresh = each.join(_ids(Executor, "key"), on="key", how="anti")
+    add_rows(
+        Executor,
+        fresh.select(
+            "key", kind=pl.col("executor_kind").fill_null("unknown"), name="executor_name", npwp="executor_npwp",
+            office_id=pl.lit(None, dtype=pl.Int64),
+        ),
+    )  # fmt: skip
+    return named.join(_ids(Executor, "key"), on="key").select("package_id", executor_id="id")
+
+
+def take_workers(links: pl.DataFrame, *, seal: Seal) -> pl.DataFrame:
+    """Make known the workers of the table ``worker_links``; worker_hash → worker_id.
+
+    A NIK that the run shows whole is sealed, and its masked form kept; one that it hides is kept as it stands.
+    """
+    each = links.drop_nulls("worker_hash").sort("roster_file", "roster_line").unique("worker_hash", maintain_order=True)
+    fresh = each.join(_ids(Worker, "hash"), left_on="worker_hash", right_on="hash", how="anti")
+    whole = pl.col("nik").str.contains(WHOLE_NIK).fill_null(value=False)
+    add_rows(
+        Worker,
+        fresh.select(
+            hash="worker_hash",
+            name="name",
+            nik_masked=pl.when(whole).then(pl.col("nik").str.slice(0, 6) + "********" + pl.col("nik").str.slice(14))
+            .otherwise("nik"),
+            nik_sealed=pl.when(whole).then("nik").map_elements(seal, return_dtype=pl.Binary),
+        ),
+    )  # fmt: skip
+    return _ids(Worker, "hash").rename({"hash": "worker_hash", "id": "worker_id"})
+
+
+def _ids(model: type[Executor] | type[Worker], key: str) -> pl.DataFrame:
+    """key → id of every row."""
+    found = model._default_manager.values_list(key, "id")
+    return pl.DataFrame(list(found.iterator(chunk_size=10_000)), schema={key: pl.String, "id": pl.Int64}, orient="row")
+
+
+@transaction.atomic
+def reseal_niks(*, keyring: Keyring, by: User | None) -> int:
+    """Seal every NIK under the current key that another sealed; how many. All or none: a lost key shows before."""
+    resealed, batch = 0, []
+    sealed = Worker.objects.exclude(nik_sealed=None).only("nik_sealed").order_by("pk")
+    for worker in sealed.iterator(chunk_size=WORKERS_AT_ONCE):
+        if keyring.is_current(bytes(worker.nik_sealed or b"")):
+            continue
+        worker.nik_sealed = keyring.seal(keyring.unseal(bytes(worker.nik_sealed or b""), kind=NIK), kind=NIK)
+        batch.append(worker)
+        if len(batch) == WORKERS_AT_ONCE:
+            resealed += _keep(batch)
+    resealed += _keep(batch)
+    audit.record("niks.resealed", on="registry.worker", by=by, note=f"{resealed} baris, kunci {keyring.current.number}")
+    return resealed
+
+
+def _keep(batch: list[Worker]) -> int:
+    """Write the batch and empty it; how many there were."""
+    count = len(batch)
+    Worker.objects.bulk_update(batch, ["nik_sealed"])
+    batch.clear()
+    return count
+
+
+@transaction.atomic
+def entrust(key: str, *, office: Office, by: User) -> None:
+    """Let the people of this office speak for the executor of this key."""
+    if Executor.objects.filter(key=key).exclude(office=office).update(office=office):
+        audit.record("executor.entrusted", on=office, by=by)
