@@ -20,6 +20,7 @@ from payung.reconcile.cases import build_cases, with_payments
 from payung.reconcile.coverage import with_protection
 from payung.reconcile.engines import Engine, Machine
 from payung.reconcile.findings import find, without_package
+from payung.reconcile.linkage.judged import read_pair_judgements
 from payung.reconcile.linkage.link import THRESHOLDS, Linkage, link
 from payung.reconcile.linkage.scoring import shipped_model
 from payung.reconcile.normalise.taxpayers import masked, without_niks
@@ -69,6 +70,8 @@ class Rows:
     stages: Stages
     branch: Branch
     people: People
+    judged: pl.DataFrame
+    judged_refused: pl.DataFrame
 
 
 def check(
@@ -85,7 +88,7 @@ def check(
     told("Membaca berkas")
     intake = take_in(folder, told=lambda name: told(f"Membaca {name}"))
     with working_folder(machine.scratch) as work:
-        rows = Rows(read_stages(intake), read_branch(intake), read_people(intake, work))
+        rows = Rows(read_stages(intake), read_branch(intake), read_people(intake, work), *read_pair_judgements(intake))
         return _checked(intake, rows, as_of=as_of, area=area, machine=machine, disclosure=disclosure, told=told)
 
 
@@ -102,7 +105,7 @@ def _checked(  # noqa: PLR0913 -- everything a check was asked for
     payments = match_payments(branch.payments, registered)
     registrations = with_payments(registered, payments)
     told("Mencocokkan paket dan pendaftaran")
-    linkage = link(based, registrations, model=shipped_model())
+    linkage = link(based, registrations, model=shipped_model(), judged=rows.judged)
     told("Menghitung hari dan iuran")
     cases = build_cases(based, registrations, linkage.links, as_of=as_of, engine=engine)
     unmatched = _unmatched(registrations, linkage)
@@ -180,7 +183,7 @@ def without_any_nik(table: pl.DataFrame) -> pl.DataFrame:
 
 
 def _refused(rows: Rows) -> list[pl.DataFrame]:
-    return [rows.stages.refused, rows.branch.refused, rows.people.refused]
+    return [rows.stages.refused, rows.branch.refused, rows.people.refused, rows.judged_refused]
 
 
 def _steps(
@@ -196,6 +199,8 @@ def _steps(
         "registrations": branch.registrations.height,
         "payments": branch.payments.height,
     } | people.counts
+    if rows.judged.height:
+        kept["pair_judgements"] = rows.judged.height
     refused = sum(refused.height for refused in _refused(rows))
     links = tables["registration_links"].filter(pl.col("decision") == "link")
     linked = links["nomor_kepesertaan"].n_unique()

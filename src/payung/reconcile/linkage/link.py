@@ -9,6 +9,7 @@ from payung.reconcile.linkage.assignment import CANDIDATE, LINK, assign
 from payung.reconcile.linkage.comparisons import COMPARISONS
 from payung.reconcile.linkage.evidence import with_evidence
 from payung.reconcile.linkage.features import of_packages, of_registrations
+from payung.reconcile.linkage.judged import JUDGED, latest, undecided, with_decided
 from payung.reconcile.linkage.scoring import score
 
 SAME_CONTRACT = len(next(c for c in COMPARISONS if c.name == "contract").levels) - 1
@@ -23,12 +24,24 @@ class Linkage:
     best: pl.DataFrame
 
 
-def link(packages: pl.DataFrame, registrations: pl.DataFrame, *, model: dict[str, Any]) -> Linkage:
-    """Score, assign and explain. ``packages`` are facts with bases, ``registrations`` the branch's rows."""
+def link(
+    packages: pl.DataFrame, registrations: pl.DataFrame, *, model: dict[str, Any], judged: pl.DataFrame | None = None
+) -> Linkage:
+    """Score, assign and explain. ``packages`` are facts with bases, ``registrations`` the branch's rows.
+
+    ``judged`` (``judged.JUDGED``): what people decided; it outranks every score.
+    """
+    said = pl.DataFrame(schema=JUDGED) if judged is None else latest(judged)
+    said = said.join(registrations.select("nomor_kepesertaan"), on="nomor_kepesertaan", how="semi")
     left, right = of_packages(packages), of_registrations(registrations)
     pairs = score(left, right, model=model, at_least=CANDIDATE)
-    kept = _links_and_candidates(pairs, left, right)
-    told = with_evidence(kept, packages, registrations)
+    kept = _links_and_candidates(undecided(pairs, said), left, right)
+    scored = pairs.join(said, on=["package_id", "nomor_kepesertaan"], how="semi")
+    columns = ("package_id", "nomor_kepesertaan", "probability", "decision", "base_matched", "evidence")
+    told = with_decided(
+        with_evidence(kept, packages, registrations).select(columns),
+        with_evidence(scored, packages, registrations), said, packages=packages,
+    )  # fmt: skip
     waiting = told.filter(pl.col("decision") == "candidate")
     nearest = waiting.sort("probability", "package_id", descending=[True, False]).unique(
         "nomor_kepesertaan", keep="first", maintain_order=True
