@@ -9,6 +9,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 REGIONS := src/payung/identifiers/regions/regencies.csv
 STATIC := src/payung/portal/static
+APART := PAYUNG_DATA=.venv/data PAYUNG_SECRET_KEY=unused PAYUNG_FIELD_KEY=unused
 FACE := src/payung/portal/built/staticfiles.json
 AS_OF ?= 2026-11-23
 PAYUNG_SERVE ?= 1
@@ -43,7 +44,7 @@ $(STATIC)/vendor/palette.css: $(REGIONS) tools/build_static.py src/payung/portal
 	$(BIN)/python tools/build_static.py
 
 $(FACE): $(STATIC)/vendor/palette.css $(wildcard $(STATIC)/portal/*)
-	PAYUNG_DATA=.venv/data PAYUNG_SECRET_KEY=unused PAYUNG_FIELD_KEY=unused $(BIN)/payung-admin collectstatic --noinput --clear --verbosity 0
+	$(APART) $(BIN)/payung-admin collectstatic --noinput --clear --verbosity 0
 
 chromium:
 	@command -v chromium >/dev/null || { \
@@ -71,7 +72,7 @@ test: setup .venv/dev.done chromium java ## run every test, those of the house o
 check: setup .venv/dev.done ## lint, format, types, directions of import
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/mypy
+	$(APART) $(BIN)/mypy
 	$(BIN)/lint-imports
 
 fix: .venv/dev.done ## mend what a machine can mend

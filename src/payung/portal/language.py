@@ -8,6 +8,8 @@ from django.http import HttpRequest
 from django.middleware.locale import LocaleMiddleware
 from django.utils import translation
 
+from payung.refusal import Refusal
+
 
 class ChosenLanguage(LocaleMiddleware):
     """Activates the language of the cookie that the switch sets."""
@@ -21,3 +23,8 @@ class ChosenLanguage(LocaleMiddleware):
 def chosen(told: str) -> str:
     """The language told, where we speak it."""
     return told if told in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+
+
+def tell(refusal: Refusal) -> str:
+    """A refusal in the language of the page. A policy's objection was said in it already, and stays as it is."""
+    return translation.gettext(refusal.sentence).format(**refusal.facts)

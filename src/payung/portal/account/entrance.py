@@ -12,6 +12,7 @@ from payung.accounts import actions, policies, queries
 from payung.portal.access import public
 from payung.portal.account.forms import PasswordForm
 from payung.portal.account.people import form_page
+from payung.portal.language import tell
 from payung.refusal import Refusal
 
 
@@ -36,6 +37,6 @@ def _accepted(token: str, *, form: PasswordForm) -> bool:
     try:
         actions.accept_invitation(token, password=form.cleaned_data["password"])
     except Refusal as refusal:
-        form.add_error(None, str(refusal))
+        form.add_error(None, tell(refusal))
         return False
     return True

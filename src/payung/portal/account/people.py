@@ -15,6 +15,7 @@ from payung.accounts import actions, policies, queries
 from payung.accounts.terms import PERMISSIONS, OfficeKind, Permission, Role
 from payung.portal.access import requires, signed_in
 from payung.portal.account.forms import InvitationForm, OfficeForm, RoleForm
+from payung.portal.language import tell
 from payung.refusal import Refusal
 
 Found = TypeVar("Found")
@@ -154,7 +155,7 @@ def _acted(form: InvitationForm, act: Callable[..., None], *, request: HttpReque
     try:
         act(form, request=request)
     except Refusal as refusal:
-        form.add_error(None, str(refusal))
+        form.add_error(None, tell(refusal))
         return False
     return True
 
@@ -164,7 +165,7 @@ def _try(request: HttpRequest, act: Callable[[], Any], *, said: str) -> None:
     try:
         act()
     except Refusal as refusal:
-        messages.error(request, str(refusal))
+        messages.error(request, tell(refusal))
     else:
         messages.success(request, said)
 

@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from payung.accounts.terms import OfficeKind, Permission
@@ -19,7 +20,7 @@ FINDINGS = finding_pages.Places("agency_findings", "agency_finding", "agency_pac
 @requires(Permission.VIEW_PACKAGES, of=OfficeKind.AGENCY)
 def packages(request: HttpRequest) -> HttpResponse:
     """The packages of this agency."""
-    return package_pages.list_page(request, places=PACKAGES, title="Paket saya")
+    return package_pages.list_page(request, places=PACKAGES, title=_("Paket saya"))
 
 
 @requires(Permission.VIEW_PACKAGES, of=OfficeKind.AGENCY)
@@ -38,7 +39,7 @@ def export(request: HttpRequest) -> HttpResponse:
 @requires(Permission.VIEW_PACKAGES, of=OfficeKind.AGENCY)
 def findings(request: HttpRequest) -> HttpResponse:
     """What was found in the packages of this agency."""
-    return finding_pages.queue_page(request, places=FINDINGS, title="Temuan saya")
+    return finding_pages.queue_page(request, places=FINDINGS, title=_("Temuan saya"))
 
 
 @requires(Permission.VIEW_PACKAGES, of=OfficeKind.AGENCY)

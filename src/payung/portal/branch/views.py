@@ -1,6 +1,7 @@
 """Which projects of this city does the branch not have, and what became of its registrations?"""
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from payung.accounts.terms import OfficeKind, Permission
@@ -14,7 +15,7 @@ PLACES = Places("branch_packages", "branch_package", "branch_packages_export")
 @requires(Permission.VIEW_PACKAGES, of=OfficeKind.BRANCH)
 def packages(request: HttpRequest) -> HttpResponse:
     """The packages."""
-    return list_page(request, places=PLACES, title="Paket di kota ini")
+    return list_page(request, places=PLACES, title=_("Paket di kota ini"))
 
 
 @requires(Permission.VIEW_PACKAGES, of=OfficeKind.BRANCH)

@@ -1,5 +1,6 @@
 """What did somebody ask of a list, read from the address: words, filters, order, day, page?"""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
@@ -63,7 +64,7 @@ def without_page(told: QueryDict) -> str:
     return kept.urlencode()
 
 
-def choices(pairs: list[tuple[str, object]], chosen: object) -> list[Choice]:
+def choices(pairs: Sequence[tuple[str, object]], chosen: object) -> list[Choice]:
     """The choices of a filter."""
     return [Choice(value, str(label), value == str(chosen or "")) for value, label in pairs]
 

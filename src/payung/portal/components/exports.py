@@ -9,6 +9,7 @@ from django.shortcuts import redirect
 
 from payung.portal.access import signed_in
 from payung.portal.components.asked import read_packages
+from payung.portal.language import tell
 from payung.projects import actions, queries
 from payung.refusal import Refusal
 
@@ -22,7 +23,7 @@ def send_packages(request: HttpRequest, *, back: str) -> HttpResponse:
     try:
         table = actions.export_packages(facts, purpose=request.POST.get("keperluan", ""), by=user)
     except Refusal as refusal:
-        messages.error(request, str(refusal))
+        messages.error(request, tell(refusal))
         return redirect(back)
     return sent(table, name="paket", kind="xlsx" if request.POST.get("bentuk") == "xlsx" else "csv")
 

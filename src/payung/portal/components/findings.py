@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
 
 from payung.accounts.terms import Permission
 from payung.compliance import queries
@@ -16,7 +17,7 @@ from payung.projects import queries as projects
 from payung.reconcile.report.dossier import sentences
 from payung.reconcile.report.wording import CONFIDENCE, FINDING, LAW_STATUS, LAW_STATUS_MEANING, said
 
-ORDER_WORDS = {"tenggat": "tenggat terdekat", "rupiah": "rupiah terbesar", "hari": "hari terbanyak"}
+ORDER_WORDS = {"tenggat": _("tenggat terdekat"), "rupiah": _("rupiah terbesar"), "hari": _("hari terbanyak")}
 
 
 @dataclass(frozen=True)
@@ -33,16 +34,16 @@ def queue_page(request: HttpRequest, *, places: Places, title: str) -> HttpRespo
     user, asked = signed_in(request), read_findings(request.GET)
     found = queries.findings(by=user)
     page = page_of(queries.wanted(found, asked).select_related("package"), request.GET)
-    verdicts = [("", "semua kecuali keliru"), ("belum", "belum dinilai"), *FindingVerdict.choices]
+    verdicts = [("", _("semua kecuali keliru")), ("belum", _("belum dinilai")), *FindingVerdict.choices]
     context = {
         "title": title, "places": places, "page": page, "asked": asked, "question": without_page(request.GET),
         "rows": [(finding, said(FINDING, finding.kind), _verdict(finding)) for finding in page.object_list],
         "counts": [(count, said(FINDING, count.kind)) for count in queries.kinds(found)],
-        "kinds": choices([("", "semua jenis"), *FINDING.items()], asked.kind),
+        "kinds": choices([("", _("semua jenis")), *FINDING.items()], asked.kind),
         "verdicts": choices(verdicts, asked.verdict),
-        "sure": choices([("", "semua keyakinan"), *CONFIDENCE.items()], asked.confidence),
+        "sure": choices([("", _("semua keyakinan")), *CONFIDENCE.items()], asked.confidence),
         "orders": choices(list(ORDER_WORDS.items()), asked.order),
-        "agencies": choices([("", "semua perangkat daerah"), *_agencies(user)], asked.agency),
+        "agencies": choices([("", _("semua perangkat daerah")), *_agencies(user)], asked.agency),
         "run": intake.latest_run(),
     }  # fmt: skip
     return render(request, "findings/list.html", context)

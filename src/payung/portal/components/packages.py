@@ -8,6 +8,7 @@ from typing import Any
 import polars as pl
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
 
 from payung.accounts.terms import Permission
 from payung.compliance import facts as compliance
@@ -23,8 +24,13 @@ from payung.reconcile.report.line import Line
 from payung.reconcile.report.wording import KIND, STAGE
 
 DAYS = {"contract_on": pl.Date, "starts_on": pl.Date, "ends_on": pl.Date, "handed_over_on": pl.Date}
-ORDER_WORDS = {"hari": "hari tanpa perlindungan", "nilai": "nilai", "mulai": "mulai kerja", "tenggat": "batas daftar",
-               "nama": "nama"}  # fmt: skip
+ORDER_WORDS = {
+    "hari": _("hari tanpa perlindungan"),
+    "nilai": _("nilai"),
+    "mulai": _("mulai kerja"),
+    "tenggat": _("batas daftar"),
+    "nama": _("nama"),
+}
 WORKERS_SHOWN = 100
 
 
@@ -57,11 +63,11 @@ def list_page(request: HttpRequest, *, places: Places, title: str) -> HttpRespon
     context = {
         "title": title, "places": places, "page": page, "listed": listed, "axis_line": axis_line, "asked": asked,
         "run": run, "question": without_page(request.GET), "may_export": user.may(Permission.EXPORT_LISTS),
-        "standings": choices([("", "semua keadaan"), *Standing.choices], asked.standing),
-        "stages": choices([("", "semua tahap"), *STAGE.items()], asked.stage),
-        "kinds": choices([("", "semua jenis"), *KIND.items()], asked.kind),
+        "standings": choices([("", _("semua keadaan")), *Standing.choices], asked.standing),
+        "stages": choices([("", _("semua tahap")), *STAGE.items()], asked.stage),
+        "kinds": choices([("", _("semua jenis")), *KIND.items()], asked.kind),
         "orders": choices(list(ORDER_WORDS.items()), asked.order),
-        "agencies": choices([("", "semua perangkat daerah"), *_agencies(user)], asked.agency),
+        "agencies": choices([("", _("semua perangkat daerah")), *_agencies(user)], asked.agency),
         "saved": projects.saved_views(by=user),
     }  # fmt: skip
     rows_only = getattr(request, "htmx", False) and request.htmx.target == "daftar"  # type: ignore[attr-defined]

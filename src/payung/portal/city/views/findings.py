@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from payung.accounts.terms import OfficeKind, Permission
@@ -10,6 +11,7 @@ from payung.compliance import actions, queries
 from payung.compliance.terms import FindingVerdict
 from payung.portal.access import requires, signed_in
 from payung.portal.components.findings import Places, finding_page, queue_page
+from payung.portal.language import tell
 from payung.refusal import Refusal
 
 PLACES = Places("city_findings", "city_finding", "city_package")
@@ -18,7 +20,7 @@ PLACES = Places("city_findings", "city_finding", "city_package")
 @requires(Permission.VIEW_CITY, of=OfficeKind.CITY)
 def findings(request: HttpRequest) -> HttpResponse:
     """The queue."""
-    return queue_page(request, places=PLACES, title="Temuan")
+    return queue_page(request, places=PLACES, title=_("Temuan"))
 
 
 @requires(Permission.VIEW_CITY, of=OfficeKind.CITY)
@@ -37,7 +39,7 @@ def judge(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404
     try:
         actions.judge_finding(found, verdict=FindingVerdict(told), reason=request.POST.get("alasan", ""), by=user)
-        messages.success(request, "Penilaian tercatat.")
+        messages.success(request, _("Penilaian tercatat."))
     except Refusal as refusal:
-        messages.error(request, str(refusal))
+        messages.error(request, tell(refusal))
     return redirect("city_finding", pk=pk)

@@ -8,6 +8,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from payung.accounts.terms import OfficeKind, Permission
 from payung.compliance import queries as compliance
@@ -36,7 +37,7 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {
         "run": run, "figures": figures, "before": compliance.city_figures(intake.run_before(run)),
         "protected_share": protected_share(figures), "unpaid": unpaid(figures),
-        "trend": charts.trend(months(compliance.days(run)), label="Hari kerja terlindungi per bulan"),
+        "trend": charts.trend(months(compliance.days(run)), label=_("Hari kerja terlindungi per bulan")),
         "months": months(compliance.days(run)),
         "agencies": list(compliance.agency_figures(run)[:AGENCIES_SHOWN]),
         "ranking": charts.ranking([bar(f) for f in compliance.agency_figures(run)[:AGENCIES_SHOWN]]),
@@ -87,7 +88,8 @@ def unpaid(figures: Any) -> int:
 
 def bar(figures: Any) -> charts.Bar:
     """An agency in the ranking."""
-    note = f"{number(figures.uncovered_days)} hari tanpa, {number(figures.packages)} paket"
+    said_of = {"days": number(figures.uncovered_days), "packages": number(figures.packages)}
+    note = _("%(days)s hari tanpa, %(packages)s paket") % said_of
     return charts.Bar(figures.name, protected_share(figures), note, f"{reverse('city_packages')}?q=")
 
 

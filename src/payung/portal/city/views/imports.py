@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from payung.accounts import queries as accounts
@@ -19,6 +20,7 @@ from payung.intake.terms import CheckState
 from payung.jobs.checks import run_check
 from payung.portal.access import requires, signed_in
 from payung.portal.city.forms import ImportForm
+from payung.portal.language import tell
 from payung.projects import queries as projects
 from payung.reconcile.sources.preview import Preview, preview
 from payung.refusal import Refusal
@@ -40,7 +42,7 @@ def imports(request: HttpRequest) -> HttpResponse:
             )  # fmt: skip
             return redirect("city_import", pk=check.pk)
         except Refusal as refusal:
-            messages.error(request, str(refusal))
+            messages.error(request, tell(refusal))
     context = {"form": form, "checks": queries.checks(by=signed_in(request))[:20], "runs": list(queries.runs()[:20])}
     return render(request, "city/imports.html", context)
 
@@ -68,7 +70,7 @@ def start(request: HttpRequest, pk: int) -> HttpResponse:
         actions.start_check(check, by=signed_in(request))
         run_check.enqueue(check.pk)
     except Refusal as refusal:
-        messages.error(request, str(refusal))
+        messages.error(request, tell(refusal))
     return redirect("city_import", pk=pk)
 
 
@@ -79,7 +81,7 @@ def cancel(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         actions.cancel_check(_check_or_404(request, pk), by=signed_in(request))
     except Refusal as refusal:
-        messages.error(request, str(refusal))
+        messages.error(request, tell(refusal))
     return redirect("city_import", pk=pk)
 
 
@@ -101,9 +103,9 @@ def undo(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         try:
             actions.undo_run(run, by=signed_in(request))
-            messages.success(request, "Pemeriksaan ditarik; angka kembali seperti sebelumnya.")
+            messages.success(request, _("Pemeriksaan ditarik; angka kembali seperti sebelumnya."))
         except Refusal as refusal:
-            messages.error(request, str(refusal))
+            messages.error(request, tell(refusal))
         return redirect("city_imports")
     now, then = compliance.effect_of_undoing(run, by=signed_in(request))
     context = {"run": run, "now": now, "then": then, "changes": projects.changes(run)}
@@ -122,7 +124,7 @@ def _recognised(folder: Path) -> dict[str, Preview | str]:
     try:
         return {"preview": preview(folder)}
     except Refusal as refusal:
-        return {"objection": str(refusal)}
+        return {"objection": tell(refusal)}
 
 
 def _rejected(folder: Path) -> list[tuple[str, int]]:

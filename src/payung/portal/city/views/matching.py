@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from payung.accounts.terms import Permission
@@ -11,6 +12,7 @@ from payung.intake import queries as batches
 from payung.matching import actions, queries
 from payung.matching.terms import Verdict
 from payung.portal.access import requires, signed_in
+from payung.portal.language import tell
 from payung.reconcile.report.dossier import sentences
 from payung.refusal import Refusal
 
@@ -54,7 +56,10 @@ def judge(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404
     reason = request.POST.get("alasan", "")
     said = actions.judge_link(pair.link, verdict=_verdict(request), reason=reason, by=user)
-    messages.success(request, f"Tercatat: {said.get_verdict_display()}. Berlaku pada pemeriksaan berikutnya.")
+    messages.success(
+        request,
+        _("Tercatat: %(verdict)s. Berlaku pada pemeriksaan berikutnya.") % {"verdict": said.get_verdict_display()},
+    )
     return redirect("city_matching")
 
 
@@ -79,9 +84,9 @@ def take_back(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404
     try:
         intake.undo_batch(batch, by=signed_in(request))
-        messages.success(request, "Putusan ditarik; pasangannya menunggu lagi.")
+        messages.success(request, _("Putusan ditarik; pasangannya menunggu lagi."))
     except Refusal as refusal:
-        messages.error(request, str(refusal))
+        messages.error(request, tell(refusal))
     return redirect("city_matching")
 
 

@@ -3,12 +3,14 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from payung.accounts.terms import OfficeKind, Permission
 from payung.portal.access import requires, signed_in
 from payung.portal.components.exports import send_packages
 from payung.portal.components.packages import Places, detail_page, list_page
+from payung.portal.language import tell
 from payung.projects import actions
 from payung.refusal import Refusal
 
@@ -18,7 +20,7 @@ PLACES = Places("city_packages", "city_package", "city_packages_export")
 @requires(Permission.VIEW_CITY, of=OfficeKind.CITY)
 def packages(request: HttpRequest) -> HttpResponse:
     """The list, with filters, search and lines."""
-    return list_page(request, places=PLACES, title="Paket")
+    return list_page(request, places=PLACES, title=_("Paket"))
 
 
 @requires(Permission.VIEW_CITY, of=OfficeKind.CITY)
@@ -42,7 +44,7 @@ def save_view(request: HttpRequest) -> HttpResponse:
     try:
         actions.save_view(name=request.POST.get("nama", ""), question=question, by=signed_in(request))
     except Refusal as refusal:
-        messages.error(request, str(refusal))
+        messages.error(request, tell(refusal))
     return redirect(f"{PLACES.listing}") if not question else redirect_to_list(question)
 
 
