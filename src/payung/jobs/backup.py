@@ -117,8 +117,9 @@ def _require_same_kind(source: Path) -> None:
 
 
 def _beside(source: Path) -> Path:
+    """A name that no file has: two restorations within a second never write over one another."""
     now = datetime.now(UTC)
-    return source.with_name(f"sebelum-pulih-{now:%Y%m%d-%H%M%S}{source.suffix}")
+    return source.with_name(f"sebelum-pulih-{now:%Y%m%d-%H%M%S-%f}{source.suffix}")
 
 
 def _run(program: str, *arguments: str) -> None:

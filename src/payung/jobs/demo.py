@@ -17,7 +17,7 @@ from payung.refusal import Refusal
 from payung.registry import actions as registry
 
 PASSWORD = "payung-contoh-2026"
-DOMAIN = "contoh.payung.example"
+DOMAIN = "payung.example"
 BRANCH = ("J00", "Kantor Cabang Contoh")
 NAMES: dict[Role, str] = {
     Role.COORDINATOR: "Koordinator Contoh",

@@ -1,0 +1,1 @@
+"""What does ``payung-admin`` run?"""
