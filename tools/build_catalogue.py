@@ -6,6 +6,7 @@ Usage: build_catalogue.py          writes django.mo from django.po and from the 
 
 import sys
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 
@@ -19,10 +20,11 @@ SOURCE = Path(__file__).resolve().parent.parent / "src/payung"
 PORTAL = SOURCE / "portal/locale/en/LC_MESSAGES/django.po"
 COMMAND = SOURCE / "cli/locale/en.po"
 SPEAKERS = (
-    "accounts", "audit", "intake", "registry", "projects", "coverage", "matching", "compliance", "portal", "config",
+    "accounts", "audit", "intake", "registry", "projects", "coverage", "matching", "compliance", "jobs", "portal",
+    "config",
 )  # fmt: skip
 KEYWORDS: dict[str, tuple[int, ...] | None] = {
-    "_": None, "gettext": None, "gettext_lazy": None, "gettext_noop": None, "ngettext": (1, 2),
+    "_": None, "gettext": None, "gettext_lazy": None, "gettext_noop": None, "ngettext": (1, 2), "Refusal": None,
 }  # fmt: skip
 
 Message = str | tuple[str, ...]
@@ -76,7 +78,7 @@ def update() -> None:
 
 def compile_into(target: Path) -> None:
     """The catalogue that Django reads: the books' sentences as the command says them, and those of the pages."""
-    whole = Catalog(locale="en", charset="utf-8", fuzzy=False)
+    whole = Catalog(locale="en", charset="utf-8", fuzzy=False, creation_date=NEVER, revision_date=NEVER)
     for path in (COMMAND, PORTAL):
         for message, told in _translated(path):
             whole.add(message, told)
@@ -84,6 +86,8 @@ def compile_into(target: Path) -> None:
         write_mo(file, whole)
 
 
+# The same words make the same file, whenever it is written.
+NEVER = datetime(2026, 1, 1, tzinfo=UTC)
 HEADER = b"""msgid ""
 msgstr ""
 "Content-Type: text/plain; charset=utf-8\\n"
