@@ -10,7 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 import psutil
@@ -45,6 +45,26 @@ def _wait_until_ready(port: int) -> None:
     pytest.fail("the server did not come up")
 
 
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """Nothing of it stays behind, also where it does not stop as it should."""
+    started = [process, *_children(process)]
+    if process.poll() is None:
+        process.terminate()
+    try:
+        process.wait(60)
+    finally:
+        for each in started:
+            with suppress(psutil.NoSuchProcess):
+                each.kill()
+
+
+def _children(process: subprocess.Popen[bytes]) -> list[psutil.Process]:
+    try:
+        return list(psutil.Process(process.pid).children(recursive=True))
+    except psutil.NoSuchProcess:
+        return []
+
+
 @pytest.fixture
 def port() -> int:
     return _free_port()
@@ -59,9 +79,7 @@ def served(house: dict[str, str], tmp_path: Path, port: int) -> Iterator[subproc
             _wait_until_ready(port)
             yield process
         finally:
-            if process.poll() is None:
-                process.terminate()
-            process.wait(60)
+            _end(process)
 
 
 def test_it_serves_measures_is_backed_up_in_use_and_stops_whole(
