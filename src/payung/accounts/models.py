@@ -6,7 +6,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from payung.accounts.terms import OFFICE_OF_ROLE, PERMISSIONS, OfficeKind, Permission, Role
+from payung.accounts.terms import OFFICE_OF_ROLE, PERMISSIONS, GateRule, OfficeKind, Part, Permission, Role
 
 
 class Office(models.Model):
@@ -111,3 +111,32 @@ class Invitation(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class CityProfile(models.Model):
+    """How the city presents itself on paper, and the rules it may set itself.
+
+    ``letterhead`` holds the lines of the kop, the most important last; ``logo`` a PNG or SVG that was looked into.
+    ``warn_days`` counts working days before the last day to register a project.
+    """
+
+    office = models.OneToOneField(Office, on_delete=models.PROTECT, related_name="profile")
+    letterhead = models.TextField(blank=True)
+    address = models.TextField(blank=True)
+    phone = models.CharField(max_length=60, blank=True)
+    email = models.EmailField(blank=True)
+    logo = models.BinaryField(null=True)
+    logo_kind = models.CharField(max_length=3, blank=True)
+    warn_days = models.PositiveSmallIntegerField(default=4)
+    gate_rule = models.CharField(max_length=12, choices=GateRule.choices, default=GateRule.WARN)
+
+    personal: ClassVar[frozenset[str]] = frozenset()
+
+
+class CityPart(models.Model):
+    """Which office plays a part."""
+
+    part = models.CharField(max_length=20, choices=Part.choices, unique=True)
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="parts")
+
+    personal: ClassVar[frozenset[str]] = frozenset()

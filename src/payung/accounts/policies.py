@@ -6,6 +6,8 @@ from django.utils.translation import gettext as _
 
 from payung.accounts.models import Invitation, Office, User
 from payung.accounts.terms import OFFICE_OF_ROLE, Permission, Role
+from payung.rules.deadlines import PROJECT_REGISTRATION
+from payung.rules.parameters import parameter
 
 
 def objection_to_managing(*, by: User) -> str | None:
@@ -82,6 +84,23 @@ def objection_to_reactivating(user: User, *, by: User) -> str | None:
 def objection_to_signing_out(user: User, *, by: User) -> str | None:
     """Everybody ends their own sessions; a coordinator those of others."""
     return None if user.pk == by.pk else objection_to_managing(by=by)
+
+
+def objection_to_changing_city(*, name: str, warn_days: int, on: date, by: User) -> str | None:
+    """Only the coordinator; the city keeps a name, and is warned while there are still days left to act."""
+    if not by.may(Permission.MANAGE_CITY):
+        return _("Hanya koordinator yang dapat mengubah profil kota.")
+    if not name.strip():
+        return _("Nama kota tidak boleh kosong; tidak ada yang diubah.")
+    most = most_warn_days(on)
+    if not 1 <= warn_days <= most:
+        return _("Peringatan dini harus antara 1 dan %(most)d hari kerja; tidak ada yang diubah.") % {"most": most}
+    return None
+
+
+def most_warn_days(on: date) -> int:
+    """The longest warning that still lies within the days the law gives to register a project."""
+    return int(parameter(PROJECT_REGISTRATION).at(on).value) - 1
 
 
 def _objection_to_losing(user: User) -> str | None:

@@ -4,8 +4,8 @@ import hashlib
 
 from django.db.models import QuerySet
 
-from payung.accounts.models import Invitation, Office, User
-from payung.accounts.terms import OfficeKind, Permission, Role
+from payung.accounts.models import CityPart, CityProfile, Invitation, Office, User
+from payung.accounts.terms import OfficeKind, Part, Permission, Role
 
 
 def people(*, by: User) -> QuerySet[User]:
@@ -49,6 +49,24 @@ def offices(*, by: User) -> QuerySet[Office]:
 def city() -> Office | None:
     """The city this installation serves, once ``payung-admin init`` has named it."""
     return Office.objects.filter(kind=OfficeKind.CITY).order_by("pk").first()
+
+
+def profile() -> CityProfile | None:
+    """How the city presents itself and which rules it set; the defaults, unsaved, where nobody set any."""
+    office = city()
+    if office is None:
+        return None
+    return CityProfile.objects.select_related("office").filter(office=office).first() or CityProfile(office=office)
+
+
+def parts() -> dict[Part, Office]:
+    """The office of each part that is given."""
+    return {Part(each.part): each.office for each in CityPart.objects.select_related("office")}
+
+
+def offices_of_city() -> QuerySet[Office]:
+    """The city and its agencies: those that may play a part."""
+    return Office.objects.filter(kind__in=(OfficeKind.CITY, OfficeKind.AGENCY)).order_by("name")
 
 
 def has_coordinator() -> bool:

@@ -72,3 +72,19 @@ OFFICE_OF_ROLE: dict[Role, OfficeKind] = {
     Role.BRANCH_OFFICER: OfficeKind.BRANCH,
     Role.FIRM: OfficeKind.FIRM,
 }
+
+
+class Part(TextChoices):
+    """Which part an office of the city plays in the protection of workers; each part has at most one office."""
+
+    SOCIAL_SECURITY = "jaminan_sosial", _("Koordinator jaminan sosial")
+    HOUSING = "perumahan", _("Perumahan dan permukiman")
+    OVERSIGHT = "pengawasan", _("Pengawasan")
+    FINANCE = "keuangan", _("Keuangan dan pembayaran")
+
+
+class GateRule(TextChoices):
+    """What the payment gate does where protection was not found."""
+
+    WARN = "peringatan", _("Peringatan: pembayaran boleh jalan, alasannya dicatat")
+    STOP = "henti", _("Henti: pembayaran menunggu bukti, kecuali disetujui dua orang")

@@ -59,6 +59,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry(_("Orang"), "people", "people", CITY, frozenset({P.MANAGE_PEOPLE})),
     Entry(_("Aturan"), "law", "law", CITY, frozenset({P.VIEW_CITY})),
     Entry(_("Jejak"), "audit_trail", "trail", CITY, frozenset({P.READ_AUDIT, P.MANAGE_PEOPLE})),
+    Entry(_("Pengaturan"), "city_profile", "settings", CITY, frozenset({P.VIEW_CITY})),
     Entry(_("Paket saya"), "agency_packages", "package", AGENCY, frozenset({P.VIEW_PACKAGES})),
     Entry(_("Temuan saya"), "agency_findings", "finding", AGENCY, frozenset({P.VIEW_PACKAGES})),
     Entry(_("Gerbang pembayaran"), "agency_payment_gate", "payment", AGENCY, frozenset({P.CHECK_PAYMENT})),

@@ -1,5 +1,6 @@
 """How do people come in, change and leave?"""
 
+from payung.accounts.actions.city import CityTold, change_city
 from payung.accounts.actions.invitations import accept_invitation, invite, invite_first, withdraw_invitation
 from payung.accounts.actions.people import (
     change_role,
@@ -11,6 +12,6 @@ from payung.accounts.actions.people import (
 )
 
 __all__ = [
-    "accept_invitation", "change_role", "deactivate", "invite", "invite_first", "open_account", "open_office",
-    "reactivate", "sign_out_everywhere", "withdraw_invitation",
+    "CityTold", "accept_invitation", "change_city", "change_role", "deactivate", "invite", "invite_first",
+    "open_account", "open_office", "reactivate", "sign_out_everywhere", "withdraw_invitation",
 ]  # fmt: skip

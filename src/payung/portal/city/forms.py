@@ -6,6 +6,11 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
+from payung.accounts import queries as accounts
+from payung.accounts.actions import CityTold
+from payung.accounts.actions.logos import MOST_BYTES
+from payung.accounts.terms import GateRule, Part
+
 
 class ManyFiles(forms.ClearableFileInput):
     """A field for several files."""
@@ -31,3 +36,60 @@ class ImportForm(forms.Form):
     as_of = forms.DateField(
         label=_("Diperiksa per tanggal"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
+
+
+class CityForm(forms.Form):
+    """The profile of the city: its name and letterhead, who plays which part, and the rules it sets itself."""
+
+    name = forms.CharField(label=_("Nama kota atau kabupaten"), max_length=300)
+    letterhead = forms.CharField(
+        label=_("Baris kop surat"), required=False, max_length=400, widget=forms.Textarea({"rows": 3}),
+        help_text=_("Satu baris untuk setiap baris kop, misalnya: Pemerintah Kota …, lalu nama dinas."),
+    )  # fmt: skip
+    address = forms.CharField(label=_("Alamat"), required=False, max_length=300, widget=forms.Textarea({"rows": 2}))
+    phone = forms.CharField(label=_("Telepon"), required=False, max_length=60)
+    email = forms.EmailField(label=_("Surel kantor"), required=False)
+    logo = forms.FileField(
+        label=_("Logo"), required=False, max_length=200, widget=forms.FileInput({"accept": ".png,.svg"}),
+        help_text=_("PNG atau SVG, paling besar 200 KB. Kosongkan bila tidak diganti."),
+    )  # fmt: skip
+    without_logo = forms.BooleanField(label=_("Hapus logo yang ada"), required=False)
+    warn_days = forms.IntegerField(
+        label=_("Peringatan dini"), min_value=1, max_value=99,
+        help_text=_("Berapa hari kerja sebelum batas pendaftaran sebuah paket ditandai mendesak."),
+    )  # fmt: skip
+    gate_rule = forms.ChoiceField(
+        label=_("Aturan gerbang pembayaran"), choices=GateRule.choices, widget=forms.RadioSelect
+    )
+
+    def __init__(self, *args: Any, has_logo: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["without_logo"].disabled = not has_logo
+        for part in Part:
+            self.fields[part.value] = forms.ModelChoiceField(
+                queryset=accounts.offices_of_city(), label=part.label, required=False, empty_label=_("belum ditentukan")
+            )
+
+    def clean_logo(self) -> bytes | None:
+        """The bytes of the picture, one more than it may have at most: what it is, the action looks into."""
+        upload = self.cleaned_data["logo"]
+        return upload.read(MOST_BYTES + 1) if upload else None
+
+    def told(self) -> CityTold:
+        """The profile as it is to be."""
+        cleaned = dict(self.cleaned_data)
+        parts = {part: cleaned.pop(part.value) for part in Part}
+        return CityTold(**cleaned | {"gate_rule": GateRule(cleaned["gate_rule"]), "parts": parts})
+
+    @property
+    def groups(self) -> list[tuple[Any, list[Any]]]:
+        """The fields under the headings of the page."""
+        shown = [name for name in self.fields if not self.fields[name].disabled]
+        return [(heading, [self[name] for name in names if name in shown]) for heading, names in GROUPS]
+
+
+GROUPS = (
+    (_("Kop surat"), ("name", "letterhead", "address", "phone", "email", "logo", "without_logo")),
+    (_("Siapa memegang bagian apa"), tuple(part.value for part in Part)),
+    (_("Ambang dan aturan kota"), ("warn_days", "gate_rule")),
+)

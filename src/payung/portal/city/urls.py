@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from payung.portal.city.views import findings, home, imports, law, matching, packages
+from payung.portal.city.views import findings, home, imports, law, matching, packages, profile
 
 urlpatterns = [
     path("kota/", home.home, name="city_home"),
@@ -25,5 +25,7 @@ urlpatterns = [
     path("kota/impor/<int:pk>/berkas/<str:name>", imports.result_file, name="city_import_file"),
     path("kota/pemeriksaan/<int:pk>/tarik/", imports.undo, name="city_undo"),
     path("kota/perangkat-daerah/", home.agencies, name="city_agencies"),
+    path("kota/pengaturan/", profile.profile, name="city_profile"),
+    path("kota/pengaturan/logo", profile.logo, name="city_logo"),
     path("aturan/", law.law, name="law"),
 ]
