@@ -9,6 +9,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 REGIONS := src/payung/identifiers/regions/regencies.csv
 STATIC := src/payung/portal/static
+FONTS := src/payung/letters/fonts/Arimo-Regular.ttf
 APART := PAYUNG_DATA=.venv/data PAYUNG_SECRET_KEY=unused PAYUNG_FIELD_KEY=unused
 FACE := src/payung/portal/built/staticfiles.json
 AS_OF ?= 2026-11-23
@@ -43,6 +44,9 @@ $(REGIONS): package-lock.json tools/build_regions.py .venv/run.done
 $(STATIC)/vendor/palette.css: $(REGIONS) tools/build_static.py src/payung/portal/components/icons.py src/payung/reconcile/report/palette.py
 	$(BIN)/python tools/build_static.py
 
+$(FONTS): $(REGIONS) tools/build_fonts.py
+	$(BIN)/python tools/build_fonts.py
+
 $(FACE): $(STATIC)/vendor/palette.css $(wildcard $(STATIC)/portal/*)
 	$(APART) $(BIN)/payung-admin collectstatic --noinput --clear --verbosity 0
 
@@ -58,7 +62,7 @@ java:
 	  apt-get install -qq -y --no-install-recommends openjdk-17-jre-headless >/dev/null; } || { \
 	  echo "Uji Spark perlu Java 17: pasang dengan «sudo apt-get install openjdk-17-jre-headless», lalu ulangi."; exit 1; }
 
-setup: .venv/run.done $(REGIONS) $(FACE) ## install what running needs
+setup: .venv/run.done $(REGIONS) $(FONTS) $(FACE) ## install what running needs
 
 demo: setup ## invent the sample city, check it, show the result
 	@[ -d demo/kota-contoh ] || $(BIN)/payung sample --city 36.71 --seed 1 --packages 1300 --out demo/kota-contoh
@@ -93,9 +97,9 @@ docs: setup .venv/dev.done ## write the generated references
 	$(BIN)/python tools/build_reference.py
 
 lock: .venv/dev.done ## pin the dependencies anew
-	$(BIN)/uv pip compile pyproject.toml --extra build --extra web --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -q -o requirements.lock
-	$(BIN)/uv pip compile pyproject.toml --extra build --extra web --extra dev --extra spark --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -q -o requirements-dev.lock
+	$(BIN)/uv pip compile pyproject.toml --extra build --extra web --extra letters --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -q -o requirements.lock
+	$(BIN)/uv pip compile pyproject.toml --extra build --extra web --extra letters --extra dev --extra spark --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -q -o requirements-dev.lock
 	$(BIN)/uv pip compile --group node --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -q -o requirements-node.lock
 
 clean: ## remove what was made
-	rm -rf .venv node_modules demo build dist mutants src/payung/identifiers/regions/*.csv $(STATIC)/vendor src/payung/portal/built
+	rm -rf .venv node_modules demo build dist mutants src/payung/identifiers/regions/*.csv $(STATIC)/vendor src/payung/letters/fonts src/payung/portal/built
