@@ -2,12 +2,13 @@
 
 import pytest
 from hypothesis import settings
-from tests.house import trail
+from tests.house import runs, trail
 from tests.house.guards import Guard, at_most
 
 # for `make mutants`, where every test runs many hundreds of times
 settings.register_profile("mutants", max_examples=10, deadline=None, derandomize=True)
 trail_may_be_emptied_after_a_test = trail.trail_may_be_emptied_after_a_test
+city_files, checked, run_folder, other_run = runs.city_files, runs.checked, runs.run_folder, runs.other_run
 
 
 @pytest.fixture

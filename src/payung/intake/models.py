@@ -4,7 +4,6 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
 
 from payung.intake.terms import BatchKind, CheckState
 
@@ -48,7 +47,7 @@ class Check(models.Model):
 
 
 class Run(models.Model):
-    """A run folder that was loaded. The same content is loaded once."""
+    """A run folder that was loaded. The same content twice in a row is loaded once."""
 
     content = models.CharField(max_length=64)
     as_of = models.DateField()
@@ -64,9 +63,6 @@ class Run(models.Model):
 
     class Meta:
         ordering: ClassVar = ["-pk"]
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["content"], condition=Q(is_undone=False), name="run_is_loaded_once")
-        ]
 
 
 class Known(models.Model):

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from payung.accounts.models import User
 from payung.accounts.terms import Permission
 from payung.intake import models
-from payung.intake.terms import NEXT, CheckState
+from payung.intake.terms import NEXT, BatchKind, CheckState
 
 
 def objection_to_undoing(run: models.Run, *, by: User) -> str | None:
@@ -21,6 +21,8 @@ def objection_to_undoing(run: models.Run, *, by: User) -> str | None:
 
 def objection_to_taking_back(batch: models.Batch, *, by: User) -> str | None:
     """Whoever made a judgement may take it back, and the coordinator any."""
+    if batch.kind == BatchKind.RUN:
+        return _("Pemeriksaan ditarik dari halaman Impor.")
     if batch.made_by_id != by.pk and not by.may(Permission.UNDO):
         return _("Hanya yang memutuskannya atau koordinator yang dapat membatalkannya.")
     if batch.undone_at is not None:

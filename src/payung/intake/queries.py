@@ -20,9 +20,10 @@ def held_on(day: date | None) -> Q:
     return known & (Q(known_until__isnull=True) | Q(known_until__loaded_at__date__gt=day))
 
 
-def latest_run() -> Run | None:
-    """The run that holds now."""
-    return Run.objects.filter(is_undone=False).order_by("-pk").first()
+def latest_run(day: date | None = None) -> Run | None:
+    """The run that held at the end of this day; None: the one that holds now."""
+    loaded = Run.objects.filter(is_undone=False).order_by("-pk")
+    return (loaded.filter(loaded_at__date__lte=day) if day else loaded).first()
 
 
 def run_before(run: Run) -> Run | None:

@@ -12,6 +12,7 @@ from payung.intake.models import Run
 from payung.projects import policies
 from payung.projects.models import Package, PackageFacts, SavedView
 from payung.refusal import require_none
+from payung.registry.actions import take_executors
 
 
 def take_packages(packages: pl.DataFrame, executors: pl.DataFrame, *, run: Run) -> tuple[pl.DataFrame, Taken]:
@@ -19,10 +20,7 @@ def take_packages(packages: pl.DataFrame, executors: pl.DataFrame, *, run: Run) 
 
     Gives package_id (text) → package (id) of every package ever known.
     """
-    placed = packages.join(_agencies(packages), on="package_id", how="left").join(
-        executors, on="package_id", how="left"
-    )
-    known = _ids()
+    placed, known = _placed(packages, executors), _ids()
     add_rows(
         Package,
         placed.join(known, on="package_id", how="anti").select("package_id", "agency_id", "executor_id"),
@@ -37,6 +35,25 @@ SEARCHED = pl.concat_str(
     [pl.col(name).fill_null("") for name in ("name", "executor_name", "contract_no", "source_code", "package_id")],
     separator=" ",
 ).str.to_lowercase()
+
+
+PLACING = ("agency", "agency_code", "executor_kind", "executor_name", "executor_npwp")
+
+
+def place_as_known() -> None:
+    """Say anew for whom and by whom every package is, as what holds now tells it."""
+    held = PackageFacts.objects.filter(known_until=None).values_list("package__package_id", *PLACING)
+    told = pl.DataFrame(
+        list(held.iterator(chunk_size=10_000)), orient="row",
+        schema=dict.fromkeys(("package_id", *PLACING), pl.String),
+    )  # fmt: skip
+    _place(_placed(told, take_executors(told)), _ids())
+
+
+def _placed(packages: pl.DataFrame, executors: pl.DataFrame) -> pl.DataFrame:
+    """The packages with ``agency_id`` and ``executor_id``."""
+    with_agency = packages.join(_agencies(packages), on="package_id", how="left")
+    return with_agency.join(executors, on="package_id", how="left")
 
 
 def _agencies(packages: pl.DataFrame) -> pl.DataFrame:

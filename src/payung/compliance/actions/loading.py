@@ -14,8 +14,10 @@ from payung.accounts.models import User
 from payung.compliance import facts
 from payung.compliance.models import DayFigure, Finding, ScopeFigure
 from payung.coverage import actions as coverage
+from payung.intake import actions as intake
 from payung.intake.actions import add_rows, begin_run, take
 from payung.intake.models import Check, Run
+from payung.intake.queries import latest_run
 from payung.matching import actions as matching
 from payung.projects import actions as projects
 from payung.reconcile.tables import TABLES
@@ -28,19 +30,26 @@ Told = Callable[[str], None]
 
 
 def load_run(folder: Path, *, by: User | None, asked: Check | None = None, told: Told = lambda _: None) -> Run:
-    """Load the run in ``folder``; the run that already holds this content, where it was loaded before.
+    """Load the run in ``folder``; the run that holds now, where its content is the same.
 
     Whole or not at all. A Refusal for a folder that holds no whole run.
     """
     manifest, content = _read_manifest(folder), content_of(folder)
     with transaction.atomic():
-        held = Run.objects.filter(content=content, is_undone=False).first()
-        if held is not None:
+        held = latest_run()
+        if held is not None and held.content == content:
             return held
         tables = {table.name: pl.read_parquet(folder / f"{table.name}.parquet") for table in TABLES}
         run = begin_run(content, manifest, by=by, asked=asked)
         _take_all(tables, run=run, told=told)
     return run
+
+
+@transaction.atomic
+def undo_run(run: Run, *, by: User) -> None:
+    """Take back the latest run: everything holds again as before it, also for whom and by whom a package is."""
+    intake.undo_run(run, by=by)
+    projects.place_as_known()
 
 
 def content_of(folder: Path) -> str:

@@ -21,11 +21,8 @@ def begin_batch(kind: BatchKind, *, note: str, by: User | None) -> Batch:
 
 @transaction.atomic
 def undo_batch(batch: Batch, *, by: User) -> None:
-    """Take back one bulk change: a run as ``undo_run`` does, judgements by no longer counting them."""
+    """Take back a round of judgements: they no longer count. A run is taken back by ``undo_run``."""
     held = Batch.objects.select_for_update().get(pk=batch.pk)
-    if held.kind == BatchKind.RUN:
-        undo_run(held.run, by=by)
-        return
     require_none(policies.objection_to_taking_back(held, by=by))
     Batch.objects.filter(pk=held.pk).update(undone_by=by, undone_at=timezone.now())
     audit.record("batch.undone", on=held, by=by)

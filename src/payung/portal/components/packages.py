@@ -6,8 +6,9 @@ from datetime import date
 from typing import Any
 
 import polars as pl
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 
 from payung.accounts.terms import Permission
@@ -22,6 +23,7 @@ from payung.projects.terms import TONE, Standing
 from payung.reconcile.report.html import shared_axis
 from payung.reconcile.report.line import Line
 from payung.reconcile.report.wording import KIND, STAGE
+from payung.reconcile.report.wording import day as day_said
 
 DAYS = {"contract_on": pl.Date, "starts_on": pl.Date, "ends_on": pl.Date, "handed_over_on": pl.Date}
 ORDER_WORDS = {
@@ -56,8 +58,8 @@ class Places:
 def list_page(request: HttpRequest, *, places: Places, title: str) -> HttpResponse:
     """The packages this person may see and asked for; only the rows where htmx asks."""
     user, asked = signed_in(request), read_packages(request.GET)
-    run = intake.latest_run()
-    as_of = asked.day or (run.as_of if run else date.today())  # noqa: DTZ011 -- no run, no line to draw
+    run = intake.latest_run(asked.day)
+    as_of = run.as_of if run else date.today()  # noqa: DTZ011 -- no run, no line to draw
     page = page_of(projects.wanted(projects.known(by=user, day=asked.day), asked), request.GET)
     listed, axis_line = listing(list(page.object_list), as_of=as_of, day=asked.day)
     context = {
@@ -92,13 +94,12 @@ def detail_page(request: HttpRequest, package_id: str, *, places: Places) -> Htt
     user, day = signed_in(request), as_day(request.GET.get("per"))
     facts = projects.facts_of(package_id, by=user, day=day)
     if facts is None:
-        raise Http404
-    run = facts.known_from if day else intake.latest_run()
-    as_of = run.as_of if run else facts.known_from.as_of
+        return _not_yet_known(request, package_id, day=day, places=places)
+    run = intake.latest_run(day) or facts.known_from
     held = intake.held_on(day)
     context = {
         "places": places, "facts": facts, "day": day, "run": run,
-        "dossier": compliance.dossier_of(facts, as_of=as_of, manifest=run.manifest if run else {}, held=held),
+        "dossier": compliance.dossier_of(facts, as_of=run.as_of, manifest=run.manifest, held=held),
         "heads": coverage.heads_of(facts.package, held=held),
         "expected": coverage.expected_of(facts.package, held=held),
         "workers": _workers(user, facts.package, held),
@@ -107,6 +108,15 @@ def detail_page(request: HttpRequest, package_id: str, *, places: Places) -> Htt
         "tone": TONE[Standing(facts.standing)],
     }  # fmt: skip
     return render(request, "packages/detail.html", context)
+
+
+def _not_yet_known(request: HttpRequest, package_id: str, *, day: date | None, places: Places) -> HttpResponse:
+    """On to what is known now, with a sentence, where only the day asked for knew nothing; else no such page."""
+    if day is None or projects.facts_of(package_id, by=signed_in(request)) is None:
+        raise Http404
+    said = _("Pada %(day)s paket ini belum diketahui; yang tampak di bawah adalah keadaannya sekarang.")
+    messages.info(request, said % {"day": day_said(day)})
+    return redirect(places.detail, package_id)
 
 
 def _workers(user: Any, package: Any, held: Any) -> Any:

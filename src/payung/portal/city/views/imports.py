@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 from payung.accounts import queries as accounts
 from payung.accounts.terms import OfficeKind, Permission
 from payung.compliance import queries as compliance
+from payung.compliance.actions import undo_run
 from payung.intake import actions, queries
 from payung.intake.actions.checks import INPUTS, RESULT
 from payung.intake.terms import CheckState
@@ -102,7 +103,7 @@ def undo(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404
     if request.method == "POST":
         try:
-            actions.undo_run(run, by=signed_in(request))
+            undo_run(run, by=signed_in(request))
             messages.success(request, _("Pemeriksaan ditarik; angka kembali seperti sebelumnya."))
         except Refusal as refusal:
             messages.error(request, tell(refusal))
