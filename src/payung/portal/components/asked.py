@@ -10,6 +10,7 @@ from django.db.models import Model, QuerySet
 from django.http import QueryDict
 
 from payung.compliance.queries import WantedFindings
+from payung.portal.phrasebook import told
 from payung.projects.queries import ORDERS, Wanted
 
 PER_PAGE = 50
@@ -66,7 +67,7 @@ def without_page(told: QueryDict) -> str:
 
 def choices(pairs: Sequence[tuple[str, object]], chosen: object) -> list[Choice]:
     """The choices of a filter."""
-    return [Choice(value, str(label), value == str(chosen or "")) for value, label in pairs]
+    return [Choice(value, told(str(label)), value == str(chosen or "")) for value, label in pairs]
 
 
 def as_number(text: str | None) -> int | None:

@@ -13,6 +13,7 @@ from html import escape
 from django.utils.translation import gettext as _
 from markupsafe import Markup
 
+from payung.portal.phrasebook import told
 from payung.reconcile.report.wording import MONTHS, day, number
 
 TOP, PLOT, BOTTOM = 30, 140, 26
@@ -115,11 +116,11 @@ def value_class(percent: int | None) -> str:
 
 def _trend_words(points: Sequence[Point], events: Sequence[Event]) -> str:
     months = [f"{_month(p.month)} {p.month.year} {_percent_text(p.percent)}" for p in points]
-    return "; ".join((*months, *(f"{e.label} {day(e.on)}" for e in events)))
+    return "; ".join((*months, *(f"{e.label} {told(day(e.on))}" for e in events)))
 
 
 def _month(on: date) -> str:
-    return MONTHS[on.month - 1][:3]
+    return told(MONTHS[on.month - 1])[:3]
 
 
 def _percent_text(percent: int | None) -> str:

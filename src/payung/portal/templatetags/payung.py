@@ -3,6 +3,8 @@
 The words of figures are those of the report (``reconcile.report.wording``), so that page, report and letter agree.
 """
 
+from datetime import date
+
 from django import template
 from django.templatetags.static import static
 from django.utils.html import format_html
@@ -10,6 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from payung.portal.components.example import example_line
 from payung.portal.components.icons import ICONS
+from payung.portal.phrasebook import told, told_in
 from payung.reconcile.report import drawing, wording
 from payung.reconcile.report.line import Axis, Line
 
@@ -19,15 +22,21 @@ CHIP_COLOURS = ("red", "amber", "green", "blue", "grey")
 
 register.filter("rupiah", wording.rupiah)
 register.filter("number", wording.number)
-register.filter("day", wording.day)
+register.filter("told", told)
 register.filter("day_short", wording.day_short)
 register.filter("probability", wording.probability)
 
 
 @register.filter
+def day(on: date | None) -> str:
+    """``30 Juli 2025``, ``30 July 2025``."""
+    return told(wording.day(on))
+
+
+@register.filter
 def rupiah_short(amount: int | None) -> str:
     """``Rp 84,6 juta``; a dash for an unknown amount."""
-    return "–" if amount is None else wording.rupiah_short(amount)
+    return "–" if amount is None else told(wording.rupiah_short(amount))
 
 
 @register.simple_tag
@@ -35,7 +44,7 @@ def chip(colour: str, words: object) -> SafeString:
     """``{% chip "red" "60 hari" %}``; the words say what the colour says."""
     if colour not in CHIP_COLOURS:
         raise template.TemplateSyntaxError(f"chip: {colour!r} is none of {', '.join(CHIP_COLOURS)}")
-    return format_html('<span class="chip {}">{}</span>', colour, words)
+    return format_html('<span class="chip {}">{}</span>', colour, told(str(words)))
 
 
 @register.simple_tag
@@ -56,28 +65,28 @@ def line_definitions() -> SafeString:
 @register.simple_tag
 def line_small(line: Line) -> SafeString:
     """The line of protection for a list."""
-    return mark_safe(drawing.small(line))
+    return told_in(drawing.small(line))
 
 
 @register.simple_tag
 def line_large(line: Line) -> SafeString:
     """The line of protection for a page of its own, with labels and tooltips."""
-    return mark_safe(drawing.large(line))
+    return told_in(drawing.large(line))
 
 
 @register.simple_tag
 def line_captioned(line: Line) -> SafeString:
     """The large line above the sentence that says the same."""
-    return mark_safe(drawing.captioned(line))
+    return told_in(drawing.captioned(line))
 
 
 @register.simple_tag
 def line_months(axis: Axis, line: Line) -> SafeString:
     """The months above a list of small lines that share this axis; any of its lines gives the as-of date."""
-    return mark_safe(drawing.month_scale(axis, as_of=line.as_of))
+    return told_in(drawing.month_scale(axis, as_of=line.as_of))
 
 
 @register.simple_tag
 def line_example() -> SafeString:
     """An invented line: what the signature picture of the pages looks like."""
-    return mark_safe(drawing.large(example_line()))
+    return told_in(drawing.large(example_line()))
