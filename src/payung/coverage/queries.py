@@ -3,10 +3,13 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
+from payung.accounts.models import User
+from payung.accounts.terms import OfficeKind, Permission
 from payung.coverage.models import ExpectedHeads, Heads, Registration, RosterRow, WorkerSpan
 from payung.intake.queries import HOLDS_NOW
+from payung.projects import queries as projects
 from payung.projects.models import Package
 
 
@@ -41,6 +44,21 @@ def workers_of(package: Package, *, held: Q = HOLDS_NOW, limit: int) -> Workers:
 
 def _days(by_state: dict[str, int]) -> tuple[int, int, int]:
     return by_state.get("protected", 0), by_state.get("elsewhere", 0), by_state.get("unprotected", 0)
+
+
+def line_of_worker(pk: int, *, by: User) -> RosterRow | None:
+    """The latest line that names this worker, on a package whose workers this person may see."""
+    if not by.may(Permission.VIEW_WORKERS):
+        return None
+    how_far, office = projects.reach(by)
+    narrowed = {
+        "all": Q(), OfficeKind.AGENCY.value: Q(package__agency=office),
+        OfficeKind.FIRM.value: Q(package__executor__office=office),
+    }.get(how_far)  # fmt: skip
+    if narrowed is None:
+        return None
+    rows = RosterRow.objects.filter(narrowed, worker=pk).select_related("worker", "package")
+    return rows.order_by(F("known_until").desc(nulls_first=True), "-pk").first()
 
 
 def heads_of(package: Package, *, held: Q = HOLDS_NOW) -> list[Heads]:

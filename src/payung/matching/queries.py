@@ -11,6 +11,7 @@ from payung.intake.queries import HOLDS_NOW
 from payung.matching.models import Judgement, PairLink, WorkerPair
 from payung.matching.terms import PairKind, Verdict
 from payung.projects.models import PackageFacts
+from payung.registry.models import Worker
 
 LIVE = Judgement.objects.filter(batch__undone_at__isnull=True)
 
@@ -70,6 +71,11 @@ def workers_waiting(*, by: User) -> QuerySet[WorkerPair]:
 def worker_pair(pk: int, *, by: User) -> WorkerPair | None:
     """A pair drawn for review."""
     return workers_waiting(by=by).filter(pk=pk).first()
+
+
+def worker_of(pair: WorkerPair) -> Worker | None:
+    """The worker of a pair drawn for review."""
+    return Worker.objects.filter(hash=pair.worker_hash or "").first()
 
 
 def said_of(package_id: str) -> QuerySet[Judgement]:

@@ -8,7 +8,10 @@ from django.db import transaction
 from payung.accounts.models import Office, User
 from payung.audit import actions as audit
 from payung.intake.actions import add_rows
+from payung.refusal import require_none
+from payung.registry import policies
 from payung.registry.models import Executor, Worker
+from payung.registry.terms import NikPurpose
 from payung.sealing import Keyring
 
 Seal = Callable[[str], bytes]
@@ -88,6 +91,14 @@ def _keep(batch: list[Worker]) -> int:
     Worker.objects.bulk_update(batch, ["nik_sealed"])
     batch.clear()
     return count
+
+
+@transaction.atomic
+def show_nik(worker: Worker, *, purpose: NikPurpose, reason: str, keyring: Keyring, by: User) -> str:
+    """The whole NIK of one worker; the trail names the worker by key and digest, who asked, and for what."""
+    require_none(policies.objection_to_showing_nik(worker, reason=reason, by=by))
+    audit.record("nik.shown", on=worker, by=by, note=worker.hash, purpose=f"{purpose.value}: {reason.strip()[:300]}")
+    return keyring.unseal(bytes(worker.nik_sealed or b""), kind=NIK)
 
 
 @transaction.atomic

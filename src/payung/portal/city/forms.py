@@ -10,6 +10,7 @@ from payung.accounts import queries as accounts
 from payung.accounts.actions import CityTold
 from payung.accounts.actions.logos import MOST_BYTES
 from payung.accounts.terms import GateRule, Part
+from payung.registry.terms import NikPurpose
 
 
 class ManyFiles(forms.ClearableFileInput):
@@ -93,3 +94,13 @@ GROUPS = (
     (_("Siapa memegang bagian apa"), tuple(part.value for part in Part)),
     (_("Ambang dan aturan kota"), ("warn_days", "gate_rule")),
 )
+
+
+class NikForm(forms.Form):
+    """For what a NIK is opened."""
+
+    purpose = forms.ChoiceField(label=_("Untuk apa?"), choices=NikPurpose.choices, widget=forms.RadioSelect)
+    reason = forms.CharField(
+        label=_("Urusannya"), max_length=300, widget=forms.Textarea({"rows": 3, "autocomplete": "off"}),
+        help_text=_("Misalnya nomor surat atau nama kegiatan. Jangan menulis NIK di sini."),
+    )  # fmt: skip

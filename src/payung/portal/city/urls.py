@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from payung.portal.city.views import findings, home, imports, law, matching, packages, profile
+from payung.portal.city.views import findings, home, imports, law, matching, packages, profile, workers
 
 urlpatterns = [
     path("kota/", home.home, name="city_home"),
@@ -15,6 +15,7 @@ urlpatterns = [
     path("kota/pencocokan/<int:pk>/", matching.judge, name="city_judge"),
     path("kota/pencocokan/pekerja/<int:pk>/", matching.judge_worker, name="city_judge_worker"),
     path("kota/pencocokan/tarik/<int:pk>/", matching.take_back, name="city_take_back"),
+    path("kota/pekerja/<int:pk>/nik/", workers.nik, name="worker_nik"),
     path("kota/temuan/", findings.findings, name="city_findings"),
     path("kota/temuan/<int:pk>/", findings.finding, name="city_finding"),
     path("kota/temuan/<int:pk>/nilai/", findings.judge, name="city_judge_finding"),

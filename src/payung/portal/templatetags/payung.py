@@ -4,12 +4,14 @@ The words of figures are those of the report (``reconcile.report.wording``), so 
 """
 
 from datetime import date
+from typing import Any
 
 from django import template
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from payung.accounts.terms import Permission
 from payung.portal.components.example import example_line
 from payung.portal.components.icons import ICONS
 from payung.portal.phrasebook import told, told_in
@@ -37,6 +39,12 @@ def day(on: date | None) -> str:
 def rupiah_short(amount: int | None) -> str:
     """``Rp 84,6 juta``; a dash for an unknown amount."""
     return "–" if amount is None else told(wording.rupiah_short(amount))
+
+
+@register.filter
+def may(user: Any, permission: str) -> bool:
+    """``{% if user|may:"show_nik" %}``: whether whoever looks holds this permission."""
+    return bool(user.is_authenticated and user.may(Permission(permission)))
 
 
 @register.simple_tag

@@ -41,7 +41,7 @@ def workers(request: HttpRequest) -> HttpResponse:
     pair = waiting.first()
     context = {
         "pair": pair, "evidence": sentences(pair.evidence) if pair else (), "total": waiting.count(),
-        "verdicts": Verdict.choices,
+        "verdicts": Verdict.choices, "worker": queries.worker_of(pair) if pair else None,
     }  # fmt: skip
     return render(request, "city/matching_workers.html", context)
 

@@ -1,0 +1,14 @@
+"""For what may a NIK be opened?"""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class NikPurpose(TextChoices):
+    """What somebody needs a whole NIK for; the trail keeps it beside their own words."""
+
+    MATCHING = "pencocokan", _("Memastikan ia peserta yang sama pada data cabang")
+    REGISTRATION = "pendaftaran", _("Mendaftarkan pekerja ini")
+    CLAIM = "klaim", _("Menangani kecelakaan atau klaim")
+    INSPECTION = "pemeriksaan", _("Permintaan pengawas atau inspektorat")
+    OTHER = "lain", _("Keperluan lain")
