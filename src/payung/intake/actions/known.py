@@ -53,6 +53,7 @@ def digests(rows: pl.DataFrame) -> pl.Series:
     table = rows.to_arrow()
     asked = f"SELECT md5_number_lower(concat_ws(chr(31), {parts}))::UBIGINT AS digest FROM rows"
     with duckdb.connect() as session:
+        session.execute("SET enable_progress_bar = false")
         session.register("rows", table)
         found = pl.DataFrame(session.sql(asked).to_arrow_table())["digest"]
     return found.reinterpret(signed=True)
@@ -100,7 +101,7 @@ def add_rows(model: type[Model], rows: pl.DataFrame) -> None:
 def _copy(model: type[Model], rows: pl.DataFrame, listed: str) -> None:
     """COPY in CSV; bytes as PostgreSQL writes them in hex."""
     binary = [name for name, dtype in rows.schema.items() if dtype == pl.Binary]
-    plain = rows.with_columns(pl.lit("\\x") + pl.col(name).bin.encode("hex") for name in binary)
+    plain = rows.with_columns((pl.lit("\\x") + pl.col(name).bin.encode("hex")).alias(name) for name in binary)
     statement = f"COPY {_table(model)} ({listed}) FROM STDIN WITH (FORMAT csv, NULL '{NULL}')"
     with connection.cursor() as cursor, cursor.copy(statement) as stream:
         for piece in plain.iter_slices(AT_ONCE):
