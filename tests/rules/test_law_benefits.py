@@ -213,6 +213,7 @@ def test_no_number_of_the_law_is_without_a_place_in_a_source_and_a_test() -> Non
     listed = (
         elsewhere
         | set(test_law_workers.VALUES)
+        | set(test_remedy.CHOICES)
         | set(test_law.BESIDES)
         | set(WAGE_BASIS)
         | set(GROUPS["meta"])

@@ -28,6 +28,9 @@ class Issuer(StrEnum):
     BPJS = "bpjs"
     SERVICE_UNIT = "unit_pelayanan_publik"
     PPK = "ppk"
+    CITY = "kota"
+    EXECUTOR = "pelaksana"
+    CHECK = "pemeriksaan"
 
     @property
     def label(self) -> str:
@@ -40,6 +43,9 @@ ISSUER_LABELS: Mapping[Issuer, str] = MappingProxyType(
         Issuer.BPJS: "BPJS Ketenagakerjaan",
         Issuer.SERVICE_UNIT: "unit pelayanan publik",
         Issuer.PPK: "pejabat pembuat komitmen (PPK)",
+        Issuer.CITY: "pemerintah kota",
+        Issuer.EXECUTOR: "pelaksana pekerjaan",
+        Issuer.CHECK: "pemeriksaan data",
     }
 )
 
