@@ -29,6 +29,7 @@ SHARES = {
     "Menghitung hari": 50, "Mencocokkan pekerja": 55, "Menyusun temuan": 75, "Memuat paket": 80,
     "Memuat pendaftaran": 84, "Memuat pekerja": 88, "Memuat temuan": 92, "Menulis laporan": 95,
 }  # fmt: skip
+UNCHANGED = "Isinya sama dengan hasil yang sedang berlaku; tidak ada yang berubah."
 Told = Callable[[str], None]
 
 
@@ -67,19 +68,19 @@ def _check_and_load(pk: int) -> None:
     checked = check(
         folder / INPUTS, as_of=asked.as_of, area=asked.area or None, machine=machine, disclosure=disclosure, told=told
     )
-    _load(checked, folder, asked_pk=pk, told=told)
+    is_new = _load(checked, folder, asked_pk=pk, told=told)
     told("Menulis laporan")
     write_run(without_whole_niks(checked), folder / RESULT)
-    intake.move_check(pk, to=CheckState.LOADED)
+    intake.move_check(pk, to=CheckState.LOADED, sentence="" if is_new else UNCHANGED)
 
 
-def _load(checked: Run, folder: Path, *, asked_pk: int, told: Told) -> None:
-    """Load from a folder of its own, which is gone when loading ends: its rosters show whole NIKs to be sealed."""
+def _load(checked: Run, folder: Path, *, asked_pk: int, told: Told) -> bool:
+    """Load from a folder that is gone when loading ends: its rosters show whole NIKs. Whether anything was new."""
     asked = queries.check(asked_pk)
     passing = Path(tempfile.mkdtemp(prefix=".memuat-", dir=folder))
     try:
         write_tables(checked, passing)
-        load_run(passing, by=asked.asked_by, asked=asked, told=told)
+        return load_run(passing, by=asked.asked_by, asked=asked, told=told).asked_id == asked_pk
     finally:
         shutil.rmtree(passing)
 

@@ -1,12 +1,14 @@
 """How is a check asked for in the browser, and how does it go on: files, waiting, running, loaded?"""
 
+import lzma
 import secrets
 import shutil
 import zipfile
+import zlib
 from collections.abc import Iterable
 from datetime import date
-from pathlib import Path, PurePosixPath
-from typing import Any
+from pathlib import Path
+from typing import Any, BinaryIO
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
@@ -24,6 +26,8 @@ UPLOADS, INPUTS, RESULT = "unggahan", "berkas", "hasil"
 OWNER_ALONE, OWNER_READS = 0o700, 0o600
 MOST_UNPACKED = 4 * 2**30  # what a zip may become: a nation's lists are Parquet, a city's far smaller
 MOST_FILES = 2_000
+LONGEST_NAME = 150  # bytes; file systems take 255
+UNREADABLE = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, NotImplementedError, RuntimeError)
 
 
 def place_of(check: Check) -> Path:
@@ -42,7 +46,7 @@ def ask_check(files: Iterable[UploadedFile[Any]], *, as_of: date, area: str, by:
         names = [name for file in files for name in _keep(file, inputs)]
         if not names:
             raise Refusal("Pilih paling sedikit satu berkas; belum ada yang tersimpan.")
-    except Refusal:
+    except Exception:
         shutil.rmtree(place_of(check))
         raise
     audit.record("check.asked", on=check, by=by, note=", ".join(names)[:500])
@@ -54,10 +58,16 @@ def _keep(file: UploadedFile[Any], folder: Path) -> list[str]:
     name = _plain_name(file.name or "berkas")
     if name.lower().endswith(".zip"):
         return _unpack(file, folder)
-    with (folder / name).open("xb") as kept:
+    with _new_file(name, folder) as kept:
         for chunk in file.chunks():
             kept.write(chunk)
     return [name]
+
+
+def _new_file(name: str, folder: Path) -> BinaryIO:
+    if (folder / name).exists():
+        raise Refusal("Ada dua berkas bernama {name}; ganti nama salah satunya. Belum ada yang tersimpan.", name=name)
+    return (folder / name).open("xb")
 
 
 def _unpack(file: UploadedFile[Any], folder: Path) -> list[str]:
@@ -68,25 +78,30 @@ def _unpack(file: UploadedFile[Any], folder: Path) -> list[str]:
             if sum(member.file_size for member in members) > MOST_UNPACKED or len(members) > MOST_FILES:
                 raise Refusal("{name} terlalu besar bila dibuka; unggah berkasnya satu per satu.", name=file.name)
             return [_extract(packed, member, folder) for member in members if not _is_hidden(member.filename)]
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
+    except UNREADABLE as error:
         raise Refusal("{name} tidak dapat dibuka; simpan ulang sebagai zip tanpa sandi.", name=file.name) from error
 
 
 def _extract(packed: zipfile.ZipFile, member: zipfile.ZipInfo, folder: Path) -> str:
-    name = _plain_name("-".join(PurePosixPath(member.filename).parts))
-    with packed.open(member) as source, (folder / name).open("xb") as kept:
+    name = _plain_name("-".join(_parts(member.filename)))
+    with packed.open(member) as source, _new_file(name, folder) as kept:
         shutil.copyfileobj(source, kept)
     return name
 
 
 def _is_hidden(name: str) -> bool:
-    return any(part.startswith((".", "__MACOSX")) for part in PurePosixPath(name).parts)
+    return any(part.startswith((".", "__MACOSX")) for part in _parts(name))
+
+
+def _parts(name: str) -> list[str]:
+    """The folders and the name in a name, also as Windows writes it; ``..`` leads nowhere."""
+    return [part for part in name.replace("\\", "/").split("/") if part not in ("", ".", "..")]
 
 
 def _plain_name(name: str) -> str:
     """A name without folders and without what a file system minds."""
-    plain = "".join(c if c.isalnum() or c in " ._-()+" else "_" for c in PurePosixPath(name.replace("\\", "/")).name)
-    return plain.strip(". ")[-150:] or "berkas"
+    plain = "".join(c if c.isalnum() or c in " ._-()+" else "_" for c in (_parts(name) or [""])[-1])
+    return plain.strip(". ").encode()[-LONGEST_NAME:].decode(errors="ignore") or "berkas"
 
 
 @transaction.atomic
