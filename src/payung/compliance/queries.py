@@ -1,5 +1,6 @@
 """What was found, for whom, and how does the city stand?"""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -12,7 +13,7 @@ from payung.compliance import policies
 from payung.compliance.models import DayFigure, Finding, FindingJudgement, ScopeFigure
 from payung.compliance.terms import FindingVerdict, Scope
 from payung.intake import queries as intake
-from payung.intake.models import Run
+from payung.intake.models import Batch, Run
 from payung.intake.queries import HOLDS_NOW
 from payung.projects import queries as projects
 from payung.projects.models import PackageFacts
@@ -50,9 +51,9 @@ class KindCount:
     amount: int
 
 
-def findings(*, by: User) -> Findings:
+def findings(*, by: User, judged: QuerySet[FindingJudgement] = SAID) -> Findings:
     """The findings of this person's packages that hold now, each with what was last said of it."""
-    last = SAID.filter(finding_id=OuterRef("finding_id")).order_by("-pk")
+    last = judged.filter(finding_id=OuterRef("finding_id")).order_by("-pk")
     found = Finding.objects.filter(HOLDS_NOW).annotate(
         said=Subquery(last.values("verdict")[:1]), said_reason=Subquery(last.values("reason")[:1])
     )
@@ -80,7 +81,9 @@ def wanted(found: Findings, asked: WantedFindings) -> Findings:
     elif asked.verdict:
         found = found.filter(said=asked.verdict)
     else:
-        found = found.filter(Q(said__isnull=True) | ~Q(said=FindingVerdict.MISTAKEN))  # NULL equals nothing, nor differs
+        found = found.filter(
+            Q(said__isnull=True) | ~Q(said=FindingVerdict.MISTAKEN)
+        )  # NULL equals nothing, nor differs
     return found.order_by(*ORDERS.get(asked.order, ORDERS["tenggat"]))
 
 
@@ -130,6 +133,22 @@ def area_figures(run: Run) -> QuerySet[ScopeFigure]:
 def days(run: Run) -> QuerySet[DayFigure]:
     """Packages at work and protected on each day, as this run knew it."""
     return DayFigure.objects.filter(run=run).order_by("on_date")
+
+
+def said_in(batches: Iterable[int]) -> dict[int, dict[str, int]]:
+    """batch → verdict → how many judgements of findings it holds."""
+    counted: dict[int, dict[str, int]] = {}
+    found = FindingJudgement.objects.filter(batch__in=list(batches)).order_by().values_list("batch", "verdict")
+    for batch, verdict, count in found.annotate(Count("pk")):
+        counted.setdefault(batch, {})[verdict] = count
+    return counted
+
+
+def standing(*, by: User, without: Batch | None = None) -> dict[str, int]:
+    """verdict → how many findings stand so, those not judged under an empty word; ``without``: were it taken back."""
+    judged = SAID.exclude(batch=without) if without else SAID
+    counted = findings(by=by, judged=judged).order_by().values_list("said").annotate(Count("pk"))
+    return {said or "": count for said, count in counted}
 
 
 def effect_of_undoing(run: Run, *, by: User) -> tuple[ScopeFigure | None, ScopeFigure | None]:

@@ -26,6 +26,11 @@ def latest_run(day: date | None = None) -> Run | None:
     return (loaded.filter(loaded_at__date__lte=day) if day else loaded).first()
 
 
+def was_loaded(content: str) -> bool:
+    """Whether a run of this content was ever loaded and not undone."""
+    return Run.objects.filter(content=content, is_undone=False).exists()
+
+
 def run_before(run: Run) -> Run | None:
     """The run that held before this one was loaded."""
     return Run.objects.filter(is_undone=False, pk__lt=run.pk).order_by("-pk").first()
@@ -74,14 +79,14 @@ def runs_loaded() -> int:
     return Run.objects.filter(is_undone=False).count()
 
 
-def batch(pk: int) -> Batch | None:
-    """The bulk change of this number."""
-    return Batch.objects.select_related("made_by").filter(pk=pk).first()
+def batch(pk: int, *, by: User) -> Batch | None:
+    """The bulk change of this number, for those who may undo."""
+    return batches(by=by).filter(pk=pk).first()
 
 
 def batches(*, by: User) -> QuerySet[Batch]:
     """The bulk changes, the latest first; nothing for those who may not undo."""
-    made = Batch.objects.select_related("made_by", "undone_by").order_by("-pk")
+    made = Batch.objects.select_related("made_by", "undone_by", "run").order_by("-pk")
     return made if by.may(Permission.UNDO) else made.none()
 
 

@@ -7,7 +7,8 @@ from django.db import transaction
 
 from payung.accounts.models import User
 from payung.audit import actions as audit
-from payung.intake.actions import Taken, begin_batch, take
+from payung.intake import policies as intake
+from payung.intake.actions import Taken, begin_batch, join_batch, take, undo_batch
 from payung.intake.models import Batch, Run
 from payung.intake.terms import BatchKind
 from payung.matching import policies
@@ -48,12 +49,23 @@ def judge_worker(pair: WorkerPair, *, verdict: Verdict, by: User) -> Judgement:
 def _judge(
     pair: tuple[PairKind, str, str], *, verdict: Verdict, by: User, reason: str = "", stratum: str = ""
 ) -> Judgement:
-    """One judgement in a batch of its own: what was said last is what is taken back first."""
+    """One judgement more in the round its maker is in."""
     kind, left, right = pair
-    batch: Batch = begin_batch(BatchKind.JUDGEMENTS, note=f"{verdict.label}", by=by)
+    batch = join_batch(BatchKind.JUDGEMENTS, by=by)
     said = Judgement.objects.create(
         kind=kind, left=left, right=right, verdict=verdict, reason=reason, stratum=stratum, by=by, batch=batch
     )
     shown = f"{left} × {right}" if kind == PairKind.REGISTRATION else ""
     audit.record("pair.judged", on=said, by=by, note=f"{verdict.value} {shown}".strip())
     return said
+
+
+@transaction.atomic
+def take_back(said: Judgement, *, by: User) -> None:
+    """Take back one judgement: it leaves its round for a batch of its own, which is undone; the others stay."""
+    batch = Batch.objects.select_for_update().get(judgements=said.pk)
+    require_none(intake.objection_to_taking_back(batch, by=by))
+    if batch.judgements.count() > 1:
+        batch = begin_batch(BatchKind.JUDGEMENTS, note="", by=batch.made_by)
+        Judgement.objects.filter(pk=said.pk).update(batch=batch)
+    undo_batch(batch, by=by)

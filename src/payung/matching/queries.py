@@ -1,12 +1,14 @@
 """Which pairs wait for a person, what are they side by side, and what was said of them?"""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet
 
 from payung.accounts.models import User
 from payung.accounts.terms import Permission
 from payung.coverage.models import Registration
+from payung.intake.models import Batch
 from payung.intake.queries import HOLDS_NOW
 from payung.matching.models import Judgement, PairLink, WorkerPair
 from payung.matching.terms import PairKind, Verdict
@@ -30,11 +32,11 @@ def judgements() -> QuerySet[Judgement]:
     return LIVE.select_related("by", "batch").order_by("-pk")
 
 
-def waiting(*, by: User) -> QuerySet[PairLink]:
+def waiting(*, by: User, said: QuerySet[Judgement] = LIVE) -> QuerySet[PairLink]:
     """Candidates nobody has judged: the likeliest first, what somebody was unsure of last. None asks twice."""
     if not by.may(Permission.JUDGE_LINKS):
         return PairLink.objects.none()
-    said = LIVE.filter(
+    said = said.filter(
         kind=PairKind.REGISTRATION, left=OuterRef("package__package_id"), right=OuterRef("nomor_kepesertaan")
     )
     return (
@@ -59,11 +61,11 @@ def beside(link: PairLink) -> Pair | None:
     return Pair(link, facts, registration) if facts and registration else None
 
 
-def workers_waiting(*, by: User) -> QuerySet[WorkerPair]:
+def workers_waiting(*, by: User, said: QuerySet[Judgement] = LIVE) -> QuerySet[WorkerPair]:
     """Pairs drawn for review that nobody has judged."""
     if not by.may(Permission.JUDGE_LINKS):
         return WorkerPair.objects.none()
-    said = LIVE.filter(kind=PairKind.WORKER, left=OuterRef("worker_hash"), right=OuterRef("person_hash"))
+    said = said.filter(kind=PairKind.WORKER, left=OuterRef("worker_hash"), right=OuterRef("person_hash"))
     pairs = WorkerPair.objects.filter(HOLDS_NOW, ~Exists(said), worker_hash__isnull=False, person_hash__isnull=False)
     return pairs.order_by("stratum", "pk")
 
@@ -83,7 +85,49 @@ def said_of(package_id: str) -> QuerySet[Judgement]:
     return judgements().filter(kind=PairKind.REGISTRATION, left=package_id)
 
 
-def decided() -> QuerySet[Judgement]:
+def judgement(pk: int, *, by: User) -> Judgement | None:
+    """What was said under this number and still counts, for those who judge."""
+    return judgements().filter(pk=pk).first() if by.may(Permission.JUDGE_LINKS) else None
+
+
+def decided(said: QuerySet[Judgement] = LIVE) -> QuerySet[Judgement]:
     """The last decided judgement of every pair, as the next check is told; the unsure decide nothing."""
-    later = LIVE.filter(kind=OuterRef("kind"), left=OuterRef("left"), right=OuterRef("right"), pk__gt=OuterRef("pk"))
-    return LIVE.exclude(verdict=Verdict.UNSURE).filter(~Exists(later)).select_related("by").order_by("pk")
+    later = said.filter(kind=OuterRef("kind"), left=OuterRef("left"), right=OuterRef("right"), pk__gt=OuterRef("pk"))
+    return said.exclude(verdict=Verdict.UNSURE).filter(~Exists(later)).select_related("by").order_by("pk")
+
+
+def said_in(batches: Iterable[int]) -> dict[int, dict[str, int]]:
+    """batch → verdict → how many judgements it holds."""
+    counted: dict[int, dict[str, int]] = {}
+    found = Judgement.objects.filter(batch__in=list(batches)).order_by().values_list("batch", "verdict")
+    for batch, verdict, count in found.annotate(Count("pk")):
+        counted.setdefault(batch, {})[verdict] = count
+    return counted
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How many judgements the next check is told, and how many pairs wait for one."""
+
+    decided: int
+    waiting: int
+    workers_waiting: int
+
+
+def standing(*, by: User, without: Batch | None = None) -> Standing:
+    """How the judgements stand; ``without``: as they would if this round were taken back."""
+    said = LIVE.exclude(batch=without) if without else LIVE
+    return Standing(decided(said).count(), waiting(by=by, said=said).count(), workers_waiting(by=by, said=said).count())
+
+
+def packages_in(batch: Batch) -> QuerySet[PackageFacts]:
+    """The packages that the judgements of this round speak of."""
+    spoken = batch.judgements.filter(kind=PairKind.REGISTRATION).values("left")
+    return PackageFacts.objects.filter(HOLDS_NOW, package__package_id__in=spoken).select_related("package")
+
+
+def pairs_to_judge(package_id: str) -> int:
+    """How many registrations may be this package's and wait for a person to say so."""
+    said = LIVE.filter(kind=PairKind.REGISTRATION, left=package_id, right=OuterRef("nomor_kepesertaan"))
+    open_ones = PairLink.objects.filter(HOLDS_NOW, decision="candidate", package__package_id=package_id)
+    return open_ones.filter(~Exists(said.exclude(verdict=Verdict.UNSURE))).count()

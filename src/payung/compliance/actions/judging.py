@@ -7,7 +7,7 @@ from payung.audit import actions as audit
 from payung.compliance import policies
 from payung.compliance.models import Finding, FindingJudgement
 from payung.compliance.terms import FindingVerdict
-from payung.intake.actions import begin_batch
+from payung.intake.actions import join_batch
 from payung.intake.terms import BatchKind
 from payung.refusal import require_none
 
@@ -16,7 +16,7 @@ from payung.refusal import require_none
 def judge_finding(finding: Finding, *, verdict: FindingVerdict, reason: str, by: User) -> FindingJudgement:
     """Say of a finding that it is true, mistaken or in hand; it stays said when a later run finds it again."""
     require_none(policies.objection_to_judging(by=by, reason=reason))
-    batch = begin_batch(BatchKind.FINDINGS, note=str(verdict.label), by=by)
+    batch = join_batch(BatchKind.FINDINGS, by=by)
     said = FindingJudgement.objects.create(
         finding_id=finding.finding_id, verdict=verdict, reason=reason.strip(), by=by, batch=batch
     )

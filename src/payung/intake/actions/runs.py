@@ -1,6 +1,6 @@
 """How does a run begin to hold, and how is it taken back?"""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -13,10 +13,19 @@ from payung.intake.models import Batch, Check, Run
 from payung.intake.terms import BatchKind
 from payung.refusal import require_none
 
+LONGEST_ROUND = timedelta(hours=2)
+
 
 def begin_batch(kind: BatchKind, *, note: str, by: User | None) -> Batch:
     """One bulk change, to which rows are then given; it is undone whole."""
     return Batch.objects.create(kind=kind, made_by=by, note=note)
+
+
+def join_batch(kind: BatchKind, *, by: User) -> Batch:
+    """The round of judgements this person is in the midst of, or a new one: two hours after its first it is over."""
+    since = timezone.now() - LONGEST_ROUND
+    going_on = Batch.objects.select_for_update().filter(kind=kind, made_by=by, undone_at=None, made_at__gte=since)
+    return going_on.order_by("-pk").first() or begin_batch(kind, note="", by=by)
 
 
 @transaction.atomic

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from payung.portal.city.views import findings, home, imports, law, matching, packages, profile, workers
+from payung.portal.city.views import changes, findings, home, imports, law, matching, packages, profile, workers
 
 urlpatterns = [
     path("kota/", home.home, name="city_home"),
@@ -24,7 +24,9 @@ urlpatterns = [
     path("kota/impor/<int:pk>/mulai/", imports.start, name="city_import_start"),
     path("kota/impor/<int:pk>/batal/", imports.cancel, name="city_import_cancel"),
     path("kota/impor/<int:pk>/berkas/<str:name>", imports.result_file, name="city_import_file"),
-    path("kota/pemeriksaan/<int:pk>/tarik/", imports.undo, name="city_undo"),
+    path("kota/impor/perubahan/", changes.changes, name="city_changes"),
+    path("kota/impor/perubahan/<int:pk>/", changes.change, name="city_change"),
+    path("kota/impor/pemeriksaan/<int:pk>/tarik/", changes.undo, name="city_undo"),
     path("kota/perangkat-daerah/", home.agencies, name="city_agencies"),
     path("kota/pengaturan/", profile.profile, name="city_profile"),
     path("kota/pengaturan/logo", profile.logo, name="city_logo"),

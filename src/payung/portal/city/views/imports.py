@@ -1,4 +1,4 @@
-"""What came in, what was it taken for, how far is its check, and how is it taken back?"""
+"""What came in, what was it taken for, and how far is its check?"""
 
 from pathlib import Path
 from typing import Any
@@ -8,13 +8,10 @@ from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from payung.accounts import queries as accounts
 from payung.accounts.terms import OfficeKind, Permission
-from payung.compliance import queries as compliance
-from payung.compliance.actions import undo_run
 from payung.intake import actions, queries
 from payung.intake.actions.checks import INPUTS, RESULT
 from payung.intake.terms import CheckState
@@ -22,7 +19,6 @@ from payung.jobs.checks import run_check
 from payung.portal.access import requires, signed_in
 from payung.portal.city.forms import ImportForm
 from payung.portal.language import tell
-from payung.projects import queries as projects
 from payung.reconcile.sources.preview import Preview, preview
 from payung.refusal import Refusal
 
@@ -93,24 +89,6 @@ def result_file(request: HttpRequest, pk: int, name: str) -> FileResponse:
     if name not in FILES or not path.is_file():
         raise Http404
     return FileResponse(path.open("rb"), as_attachment=True, filename=name, content_type=FILES[name])
-
-
-@requires(Permission.UNDO, of=OfficeKind.CITY)
-def undo(request: HttpRequest, pk: int) -> HttpResponse:
-    """What taking a run back would do to the figures; and doing it."""
-    run = queries.run(pk)
-    if run is None:
-        raise Http404
-    if request.method == "POST":
-        try:
-            undo_run(run, by=signed_in(request))
-            messages.success(request, _("Pemeriksaan ditarik; angka kembali seperti sebelumnya."))
-        except Refusal as refusal:
-            messages.error(request, tell(refusal))
-        return redirect("city_imports")
-    now, then = compliance.effect_of_undoing(run, by=signed_in(request))
-    context = {"run": run, "now": now, "then": then, "changes": projects.changes(run)}
-    return render(request, "city/undo.html", context)
 
 
 def _check_or_404(request: HttpRequest, pk: int) -> Any:

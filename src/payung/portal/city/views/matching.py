@@ -7,8 +7,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from payung.accounts.terms import Permission
-from payung.intake import actions as intake
-from payung.intake import queries as batches
 from payung.matching import actions, queries
 from payung.matching.terms import Verdict
 from payung.portal.access import requires, signed_in
@@ -79,11 +77,11 @@ def judge_worker(request: HttpRequest, pk: int) -> HttpResponse:
 @requires(Permission.JUDGE_LINKS)
 def take_back(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a judgement back: the pair waits again."""
-    batch = batches.batch(pk)
-    if batch is None:
+    said = queries.judgement(pk, by=signed_in(request))
+    if said is None:
         raise Http404
     try:
-        intake.undo_batch(batch, by=signed_in(request))
+        actions.take_back(said, by=signed_in(request))
         messages.success(request, _("Putusan ditarik; pasangannya menunggu lagi."))
     except Refusal as refusal:
         messages.error(request, tell(refusal))
