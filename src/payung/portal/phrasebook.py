@@ -63,8 +63,9 @@ def _sentence(text: str) -> str | None:
             return exact()[whole] + text[len(whole) :]
     for needle, pattern, english in patterns():
         for whole in (text, plain) if needle in text else ():
-            if found := pattern.fullmatch(whole):
-                return SINGLE.sub(lambda one: f"1 {ONE[one[1]]}", _said(english, found)) + text[len(whole) :]
+            found = pattern.fullmatch(whole)
+            if found and (said := _said(english, found)) != whole:
+                return said + text[len(whole) :]
     return None
 
 
@@ -97,7 +98,7 @@ def book() -> dict[str, str]:
     """Everything the books say: what the command can say in English, and the phrasebook."""
     phrases: dict[str, str] = yaml.safe_load(BOOK.read_text(encoding="utf-8"))
     of_command = {told: said for told, said in catalogue().items() if len(FIELD.sub("", told)) >= LEAST_OWN}
-    return {**of_command, **phrases}
+    return {**phrases, **of_command}
 
 
 def _pattern(told: str) -> re.Pattern[str]:
@@ -110,11 +111,14 @@ def _pattern(told: str) -> re.Pattern[str]:
 
 
 def _kind(name: str) -> str:
-    return r"\d[\d.]*" if name == "n" or name.startswith("n_") else ".+?"
+    if name == "n" or name.startswith("n_"):
+        return r"\d[\d.]*"
+    return "[^.;()]+?" if name.startswith("day") else ".+?"
 
 
 def _said(english: str, found: re.Match[str]) -> str:
-    return FIELD.sub(lambda field: _fact(field[1], found[field[1]]), english)
+    whole = FIELD.sub(lambda field: _fact(field[1], found[field[1]]), english)
+    return SINGLE.sub(lambda one: f"1 {ONE[one[1]]}", whole)
 
 
 def _fact(name: str, value: str) -> str:
