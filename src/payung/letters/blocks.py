@@ -7,7 +7,7 @@ from typing import Any
 from payung.letters.content import Article, Letter, Origin, Package
 from payung.letters.origins import Origins
 from payung.letters.printable import printable
-from payung.letters.spoken import day_text, number_text, weekday_text
+from payung.letters.spoken import day_short, day_text, number_text, weekday_text
 from payung.rules.lines import Explanation, Role, Slice
 from payung.rules.money import at_rate, percent_text, rupiah_text
 
@@ -70,6 +70,7 @@ def _listed(number: int, package: Package, origins: Origins) -> Block:
         mark = origins.mark(f"{what}, no. {number}", value, package.origins.get(field)) if value else None
         return {"text": printable(value), "mark": mark}
 
+    told |= {"starts_on": day_short(package.starts_on), "ends_on": day_short(package.ends_on)}
     beneath = (package.code, package.contract_number, package.agency, package.state)
     return {
         "number": number,
@@ -131,7 +132,7 @@ def _by_rule(line: Explanation, origin: Origin | None) -> Origin | None:
     """The file and row of the base; the rule is the line's own article, beside the version told."""
     if origin is None:
         return None
-    rule = " · ".join(filter(None, (line.source.split(";")[0], origin.rule)))
+    rule = " · ".join(filter(None, (line.source.split(";")[0].split(": ")[0], origin.rule)))
     return Origin(origin.file, origin.row, rule)
 
 
@@ -180,7 +181,7 @@ def _cited(article: Article, what: str, origins: Origins) -> Block:
 
 def _evidence(letter: Letter, origins: Origins) -> list[Block]:
     rows = [
-        {"text": printable(one.text), "mark": origins.mark(f"Bukti {number}", one.text, one.origin)}
+        {"text": printable(one.text), "mark": origins.mark(f"Bukti {number}", "–", one.origin)}
         for number, one in enumerate(letter.evidence, 1)
     ]
     return [{"drawn": "evidence", "rows": rows}] if rows else []

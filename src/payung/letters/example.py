@@ -37,9 +37,12 @@ AS_OF, WRITTEN_ON, DUE_ON = date(2026, 5, 20), date(2026, 5, 21), date(2026, 6, 
 VALUE = 2_775_000_000
 LINE_WORDS = (
     "Masa kerja 9 Maret – 28 Agustus 2026 (173 hari). Bekerja tanpa perlindungan 9 Maret – 12 April 2026 (35 hari). "
-    "Mendaftar, belum bayar 13–26 April 2026 (14 hari). Terlindungi 27 April – 20 Mei 2026 (24 hari). "
+    "Mendaftar, belum bayar 13 April – 20 Mei 2026 (38 hari). Kontrak 2 Maret 2026. Keadaan per 20 Mei 2026."
+)
+PAID_WORDS = (
+    "Masa kerja 9 Maret – 28 Agustus 2026 (173 hari). Terlindungi 9 Maret – 20 Mei 2026 (73 hari). "
     "Terlindungi ke depan 21 Mei – 28 Agustus 2026 (100 hari). Kontrak 2 Maret 2026. "
-    "Bayar Rp 1.234.567 27 April 2026. Keadaan per 20 Mei 2026."
+    "Bayar Rp 3.550.000 9 Maret 2026. Keadaan per 20 Mei 2026."
 )
 VERSION = "Payung 2026.5"
 CONTRACTS, BRANCH, PAYMENTS = "e-kontrak-2026.xlsx", "daftar-cabang.csv", "mutasi-bank.csv"
@@ -70,8 +73,8 @@ PACKAGE = Package(
     value=VALUE,
     starts_on=date(2026, 3, 9),
     ends_on=date(2026, 8, 28),
-    exposed_days=49,
-    state="mendaftar; iuran dibayar sebagian",
+    exposed_days=73,
+    state="mendaftar, belum bayar",
     origins={
         "contract_number": Origin(CONTRACTS, "148"),
         "value": Origin(CONTRACTS, "148"),
@@ -87,6 +90,13 @@ EVIDENCE = (
     ),
     Evidence("Pemberitahuan Nomor 600.1/214/DPU/2026 tanggal 4 Mei 2026, diterima 5 Mei 2026."),
 )
+
+
+ARTICLES = {
+    "deadline/project_registration": "Proyek jasa konstruksi didaftarkan dalam batas waktu sejak kontrak.",
+    "jakon/protection_starts": "Perlindungan dimulai sesudah iuran pertama atau seluruhnya dibayar.",
+    "liability/unregistered": "Pemberi kerja yang belum mendaftarkan pekerjanya menanggung manfaatnya.",
+}
 
 
 def example(kind: Kind, **changes: Any) -> Letter:
@@ -118,8 +128,8 @@ def _common() -> dict[str, Any]:
         "signatory": PPK,
         "recipient": FIRM,
         "packages": (PACKAGE,),
-        "dues": _dues(),
-        "line": _line(),
+        "dues": _dues(None),
+        "line": _line("mendaftar.svg", LINE_WORDS),
         "liability": _liability(),
         "articles": _articles(),
         "as_of": AS_OF,
@@ -131,20 +141,20 @@ def _common() -> dict[str, Any]:
 
 
 @functools.cache
-def _dues(paid: int = 1_234_567, settled_on: date | None = None) -> Dues:
+def _dues(settled_on: date | None) -> Dues:
     row = compute_one({"value": VALUE, "value_kind": "gross", "on": AS_OF}, JAKON_PROJECT)
     return Dues(
         lines=explain(row, JAKON_PROJECT, AS_OF),
-        paid=row["total"] if settled_on else paid,
+        paid=row["total"] if settled_on else 0,
         settled_on=settled_on,
         origin=Origin(CONTRACTS, "148", VERSION),
-        paid_origin=Origin(PAYMENTS, "9"),
+        paid_origin=Origin(PAYMENTS, "9") if settled_on else None,
     )
 
 
-def _line() -> Picture:
-    svg = (files("payung.letters") / "example_line.svg").read_text(encoding="utf-8")
-    return Picture(svg, LINE_WORDS, Origin(BRANCH, "62", VERSION))
+def _line(name: str, words: str) -> Picture:
+    svg = (files("payung.letters") / "examples" / name).read_text(encoding="utf-8")
+    return Picture(svg, words, Origin(BRANCH, "62", VERSION))
 
 
 @functools.cache
@@ -154,9 +164,12 @@ def _liability() -> Article:
 
 
 def _articles() -> tuple[Article, ...]:
-    keys = ("deadline/project_registration", "jakon/protection_starts", "liability/unregistered")
-    found = ((parameter(key).label, parameter(key).at(AS_OF)) for key in keys)
-    return tuple(Article(label, dated.source, dated.status) for label, dated in found)
+    return tuple(_article(key, text) for key, text in ARTICLES.items())
+
+
+def _article(key: str, text: str) -> Article:
+    held = parameter(key).at(AS_OF)
+    return Article(text, held.source, held.status)
 
 
 def _reprimand() -> dict[str, Any]:
@@ -201,16 +214,18 @@ def _own() -> Mapping[Kind, Mapping[str, Any]]:
         Kind.PAID_STATEMENT: {
             "recipient": None,
             "liability": None,
-            "dues": _dues(settled_on=date(2026, 5, 18)),
-            "packages": (replace(PACKAGE, registration_number="JK26000147", state="peserta"),),
+            "dues": _dues(date(2026, 3, 9)),
+            "line": _line("lunas.svg", PAID_WORDS),
+            "packages": (replace(PACKAGE, registration_number="JK26000147", state="peserta", exposed_days=None),),
         },
         Kind.GATE_NOTE: {
             "recipient": None,
+            "copies": (),
             "verdict": Verdict(
                 "Belum dapat dibayar",
                 AS_OF,
-                "Iuran baru dibayar sebagian; angsuran berikutnya belum ditemukan.",
-                ("bukti bayar iuran atas kekurangan", "sertifikat kepesertaan proyek"),
+                "Proyek sudah didaftarkan; iuran pertamanya belum ditemukan.",
+                ("bukti bayar iuran pertama", "sertifikat kepesertaan proyek"),
             ),
         },
     }

@@ -12,6 +12,11 @@ def day_text(on: date) -> str:
     return format_date(on, "d MMMM y", locale=LOCALE)
 
 
+def day_short(on: date | None) -> str:
+    """``30-07-2025``, for tables; nothing for an unknown day."""
+    return "" if on is None else f"{on:%d-%m-%Y}"
+
+
 def weekday_text(on: date) -> str:
     """``Rabu, 30 Juli 2025``."""
     return format_date(on, "EEEE, d MMMM y", locale=LOCALE)
