@@ -100,3 +100,15 @@ class SavedView(models.Model):
     class Meta:
         ordering: ClassVar = ["name"]
         constraints: ClassVar = [models.UniqueConstraint(fields=["user", "name"], name="saved_view_has_one_name")]
+
+
+class CityMap(models.Model):
+    """The boundaries of the districts as the city gave them: one drawing. ``shapes``: those of actions.boundaries."""
+
+    shapes = models.JSONField()
+    width = models.PositiveSmallIntegerField()
+    height = models.PositiveSmallIntegerField()
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField(auto_now_add=True)
+
+    personal: ClassVar[frozenset[str]] = frozenset()

@@ -20,3 +20,8 @@ def objection_to_exporting(*, by: User, purpose: str) -> str | None:
 def objection_to_saving(*, name: str) -> str | None:
     """A saved question needs a name."""
     return None if name.strip() else _("Beri nama tampilan ini.")
+
+
+def objection_to_changing_map(*, by: User) -> str | None:
+    """Who may give the map of the city."""
+    return None if by.may(Permission.MANAGE_CITY) else _("Hanya koordinator yang dapat mengganti peta kota.")

@@ -9,7 +9,7 @@ from payung.accounts.models import Office, User
 from payung.accounts.terms import OfficeKind, Permission
 from payung.intake.models import Run
 from payung.intake.queries import held_on
-from payung.projects.models import Package, PackageFacts, SavedView
+from payung.projects.models import CityMap, Package, PackageFacts, SavedView
 from payung.projects.terms import Standing
 
 ORDERS: dict[str, tuple[str, ...]] = {
@@ -122,3 +122,8 @@ def by_standing(*, by: User) -> dict[str, int]:
 def saved_views(*, by: User) -> QuerySet[SavedView]:
     """The questions this person saved."""
     return SavedView.objects.filter(user=by)
+
+
+def city_map() -> CityMap | None:
+    """The boundaries the city gave; None where the map is one of tiles."""
+    return CityMap.objects.select_related("made_by").order_by("-pk").first()

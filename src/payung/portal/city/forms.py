@@ -10,6 +10,7 @@ from payung.accounts import queries as accounts
 from payung.accounts.actions import CityTold
 from payung.accounts.actions.logos import MOST_BYTES
 from payung.accounts.terms import GateRule, Part
+from payung.projects.actions.boundaries import MOST_BYTES as MOST_BYTES_OF_MAP
 from payung.registry.terms import NikPurpose
 
 
@@ -94,6 +95,21 @@ GROUPS = (
     (_("Siapa memegang bagian apa"), tuple(part.value for part in Part)),
     (_("Ambang dan aturan kota"), ("warn_days", "gate_rule")),
 )
+
+
+class MapForm(forms.Form):
+    """The boundaries of the districts."""
+
+    boundaries = forms.FileField(
+        label=_("Berkas GeoJSON"), max_length=200, widget=forms.FileInput({"accept": ".geojson,.json"}),
+        help_text=_("FeatureCollection berisi Polygon atau MultiPolygon dalam bujur dan lintang (WGS 84), "
+                    "paling besar 5 MB; salah satu atributnya memuat nama atau kode kecamatan."),
+    )  # fmt: skip
+
+    def clean_boundaries(self) -> bytes:
+        """The bytes of the file, one more than it may have at most: what it is, the action looks into."""
+        content: bytes = self.cleaned_data["boundaries"].read(MOST_BYTES_OF_MAP + 1)
+        return content
 
 
 class NikForm(forms.Form):

@@ -29,6 +29,8 @@ urlpatterns = [
     path("kota/impor/pemeriksaan/<int:pk>/tarik/", changes.undo, name="city_undo"),
     path("kota/perangkat-daerah/", home.agencies, name="city_agencies"),
     path("kota/pengaturan/", profile.profile, name="city_profile"),
+    path("kota/pengaturan/peta/", profile.boundaries, name="city_map"),
+    path("kota/pengaturan/peta/hapus/", profile.remove_boundaries, name="city_map_remove"),
     path("kota/pengaturan/logo", profile.logo, name="city_logo"),
     path("aturan/", law.law, name="law"),
 ]

@@ -10,12 +10,13 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from payung.accounts import queries as accounts
 from payung.accounts.terms import OfficeKind, Permission
 from payung.compliance import queries as compliance
 from payung.intake import queries as intake
 from payung.matching import queries as matching
 from payung.portal.access import requires, signed_in
-from payung.portal.components import charts
+from payung.portal.components import charts, maps
 from payung.portal.components.packages import listing
 from payung.projects import queries as projects
 from payung.projects.queries import Wanted
@@ -57,12 +58,17 @@ def agencies(request: HttpRequest) -> HttpResponse:
     figures = list(compliance.agency_figures(run)) if run else []
     areas = list(compliance.area_figures(run)) if run else []
     offices = {office.name: office.pk for office in projects.agencies(by=signed_in(request))}
+    boundaries = projects.city_map()
+    districts = maps.by_district(boundaries, areas, city=accounts.city()) if boundaries else []
     context = {
         "run": run,
         "rows": [(f, protected_share(f), unpaid(f), offices.get(f.name)) for f in figures],
         "ranking": charts.ranking([bar(f) for f in figures]),
         "tiles": charts.tiles([charts.Area(a.name, protected_share(a)) for a in areas]),
         "areas": [(a, protected_share(a)) for a in areas],
+        "choropleth": maps.choropleth(boundaries, districts, label=_("Hari kerja terlindungi menurut kecamatan")),
+        "legend": maps.legend(),
+        "districts": districts,
     }
     return render(request, "city/agencies.html", context)
 

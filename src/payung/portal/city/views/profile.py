@@ -8,13 +8,18 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from payung.accounts import actions, policies, queries
 from payung.accounts.terms import GateRule, OfficeKind, Part, Permission
+from payung.compliance import queries as compliance
+from payung.intake import queries as intake
 from payung.portal.access import requires, signed_in
-from payung.portal.city.forms import CityForm
+from payung.portal.city.forms import CityForm, MapForm
+from payung.portal.components.maps import by_district, choropleth, legend
 from payung.portal.language import tell
+from payung.projects import actions as maps
+from payung.projects import queries as projects
 from payung.refusal import Refusal
 
 KINDS = {"png": "image/png", "svg": "image/svg+xml"}
@@ -57,6 +62,38 @@ def logo(request: HttpRequest) -> HttpResponse:
     response["X-Content-Type-Options"] = "nosniff"
     response["Cache-Control"] = "private, max-age=60"
     return response
+
+
+@requires(Permission.MANAGE_CITY, of=OfficeKind.CITY)
+@require_http_methods(["GET", "HEAD", "POST"])
+def boundaries(request: HttpRequest) -> HttpResponse:
+    """The map of the city, and the file that replaces it."""
+    city, form = queries.city(), MapForm(request.POST or None, request.FILES or None)
+    if city is None:
+        raise Http404
+    if form.is_valid():
+        try:
+            maps.take_map(form.cleaned_data["boundaries"], city=city.code, by=signed_in(request))
+            messages.success(request, _("Peta kota tersimpan."))
+            return redirect("city_map")
+        except Refusal as refusal:
+            form.add_error("boundaries", tell(refusal))
+    held, run = projects.city_map(), intake.latest_run()
+    districts = by_district(held, list(compliance.area_figures(run)) if run else [], city=city) if held else []
+    context = {
+        "form": form, "map": held, "districts": districts, "legend": legend(),
+        "choropleth": choropleth(held, districts, label=_("Hari kerja terlindungi menurut kecamatan")),
+    }  # fmt: skip
+    return render(request, "city/map.html", context)
+
+
+@requires(Permission.MANAGE_CITY, of=OfficeKind.CITY)
+@require_POST
+def remove_boundaries(request: HttpRequest) -> HttpResponse:
+    """Back to the map of tiles."""
+    maps.remove_map(by=signed_in(request))
+    messages.success(request, _("Peta dihapus; wilayah tampak sebagai kotak lagi."))
+    return redirect("city_map")
 
 
 def _initial(held: Any, parts: Any) -> dict[str, Any]:
