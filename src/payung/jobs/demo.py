@@ -12,7 +12,8 @@ from django.contrib.auth import get_user_model
 
 from payung.accounts import actions as accounts
 from payung.accounts.terms import OFFICE_OF_ROLE, OfficeKind, Role
-from payung.compliance.actions import load_run
+from payung.compliance.actions.loading import content_of, load_run
+from payung.intake import queries as intake
 from payung.refusal import Refusal
 from payung.registry import actions as registry
 
@@ -65,7 +66,8 @@ def prepare(folder: Path) -> list[Account]:
         )
         for role in Role
     }
-    load_run(folder, by=users[Role.COORDINATOR])
+    if not intake.was_loaded(content_of(folder)):  # what a visitor imported since is not replaced
+        load_run(folder, by=users[Role.COORDINATOR])
     registry.entrust(busiest.executor_key, office=offices[OfficeKind.FIRM], by=users[Role.COORDINATOR])
     return [Account(user.email, role, user.office.name) for role, user in users.items()]
 

@@ -1,0 +1,5 @@
+"""The cast of the house."""
+
+from tests import cast as players
+
+cast = players.cast
