@@ -19,6 +19,16 @@ def person(pk: int, *, by: User) -> User | None:
     return people(by=by).filter(pk=pk).first()
 
 
+def colleagues(*, by: User) -> QuerySet[User]:
+    """The active people of one's own office."""
+    return User.objects.filter(office=by.office_id, is_active=True).order_by("name", "pk")
+
+
+def firms(*, by: User) -> QuerySet[Office]:
+    """The offices of firms, for those who manage people."""
+    return offices(by=by).filter(kind=OfficeKind.FIRM)
+
+
 def invitations(*, by: User) -> QuerySet[Invitation]:
     """The invitations that wait or have run out, the latest first, for those who manage people."""
     waiting = Invitation.objects.filter(accepted_at=None, withdrawn_at=None).select_related("office", "invited_by")

@@ -64,7 +64,11 @@ ENTRIES: tuple[Entry, ...] = (
     Entry(_("Temuan saya"), "agency_findings", "finding", AGENCY, frozenset({P.VIEW_PACKAGES})),
     Entry(_("Gerbang pembayaran"), "agency_payment_gate", "payment", AGENCY, frozenset({P.CHECK_PAYMENT})),
     Entry(_("Paket"), "branch_packages", "package", BRANCH, frozenset({P.VIEW_PACKAGES})),
+    Entry(_("Pencocokan"), "city_matching", "matching", BRANCH, frozenset({P.JUDGE_LINKS})),
+    Entry(_("Temuan"), "branch_findings", "finding", BRANCH, frozenset({P.VIEW_PACKAGES})),
     Entry(_("Paket saya"), "firm_packages", "package", FIRM, frozenset({P.VIEW_PACKAGES})),
+    Entry(_("Temuan saya"), "firm_findings", "finding", FIRM, frozenset({P.VIEW_PACKAGES})),
+    Entry(_("Kantor kami"), "firm_office", "people", FIRM, frozenset({P.VIEW_PACKAGES})),
 )
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, QuerySet
 
@@ -11,6 +12,7 @@ from payung.intake.models import Run
 from payung.intake.queries import held_on
 from payung.projects.models import CityMap, Package, PackageFacts, SavedView
 from payung.projects.terms import Standing
+from payung.registry.models import Executor
 
 ORDERS: dict[str, tuple[str, ...]] = {
     "hari": ("-uncovered_days", "package_id"),
@@ -127,3 +129,16 @@ def saved_views(*, by: User) -> QuerySet[SavedView]:
 def city_map() -> CityMap | None:
     """The boundaries the city gave; None where the map is one of tiles."""
     return CityMap.objects.select_related("made_by").order_by("-pk").first()
+
+
+def executors(*, by: User, words: str = "") -> QuerySet[Any]:
+    """Every executor with ``work``, how many packages name it, the busiest first; for those who manage people."""
+    found = Executor.objects.select_related("office").annotate(work=Count("packages"))
+    for word in words.split()[:6]:
+        found = found.filter(name__icontains=word)
+    return (found if by.may(Permission.MANAGE_PEOPLE) else found.none()).order_by("-work", "name", "pk")
+
+
+def executor(pk: int, *, by: User) -> Any | None:
+    """One executor with how many packages name it, for those who manage people."""
+    return executors(by=by).filter(pk=pk).first()

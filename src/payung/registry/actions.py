@@ -5,7 +5,10 @@ from collections.abc import Callable
 import polars as pl
 from django.db import transaction
 
+from payung.accounts import actions as accounts
+from payung.accounts.actions.invitations import Link
 from payung.accounts.models import Office, User
+from payung.accounts.terms import OfficeKind, Role
 from payung.audit import actions as audit
 from payung.intake.actions import add_rows
 from payung.refusal import require_none
@@ -103,6 +106,32 @@ def show_nik(worker: Worker, *, purpose: NikPurpose, reason: str, keyring: Keyri
 
 @transaction.atomic
 def entrust(key: str, *, office: Office, by: User) -> None:
-    """Let the people of this office speak for the executor of this key."""
-    if Executor.objects.filter(key=key).exclude(office=office).update(office=office):
-        audit.record("executor.entrusted", on=office, by=by)
+    """Let the people of this office speak for the executor of this key, and see its packages."""
+    require_none(policies.objection_to_entrusting(office=office, by=by))
+    executor = Executor.objects.select_for_update().filter(key=key).exclude(office=office).first()
+    if executor is None:
+        return
+    executor.office = office
+    executor.save(update_fields=["office"])
+    audit.record("executor.entrusted", on=office, by=by, note=audit.named(executor))
+
+
+@transaction.atomic
+def open_firm(executor: Executor, *, name: str, email: str, link: Link, by: User) -> Office:
+    """An office for this executor, tied to it, and an invitation for its first person. All or none."""
+    held = Executor.objects.select_for_update().get(pk=executor.pk)
+    require_none(policies.objection_to_opening_firm(held, by=by))
+    office = accounts.open_office(held.name[:300], kind=OfficeKind.FIRM, code=f"pelaksana-{held.pk}", by=by)
+    entrust(held.key, office=office, by=by)
+    accounts.invite(email, name=name, role=Role.FIRM, office=office, link=link, by=by)
+    return office
+
+
+@transaction.atomic
+def release(executor: Executor, *, by: User) -> None:
+    """The office no longer speaks for this executor; its people and what they did stay."""
+    held = Executor.objects.select_for_update(of=("self",)).select_related("office").get(pk=executor.pk)
+    require_none(policies.objection_to_releasing(held, by=by))
+    before, held.office = held.office, None
+    held.save(update_fields=["office"])
+    audit.record("executor.released", on=before, by=by, note=audit.named(held))

@@ -68,6 +68,27 @@ class OfficeForm(forms.Form):
         return {**told, "code": told.get("code") or told.get("name", "")}
 
 
+class FirmForm(forms.Form):
+    """The first person of a firm, who may invite nobody: further people are invited by the coordinator."""
+
+    name = forms.CharField(label=_("Nama orang pertama"), max_length=200)
+    email = forms.EmailField(
+        label=_("Alamat surel"), help_text=_("Tautan undangan dikirim ke sini dan berlaku 7 hari.")
+    )
+
+
+class JoinForm(forms.Form):
+    """The firm's office that already has people."""
+
+    office = forms.ModelChoiceField(
+        label=_("Kantor badan usaha"), queryset=Office.objects.none(), empty_label=_("pilih kantornya")
+    )
+
+    def __init__(self, *args: Any, by: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["office"].queryset = queries.firms(by=by)  # type: ignore[attr-defined]
+
+
 class PasswordForm(forms.Form):
     """The password that opens the new account, typed twice."""
 

@@ -8,4 +8,6 @@ urlpatterns = [
     path("cabang/", views.packages, name="branch_packages"),
     path("cabang/paket/unduh/", views.export, name="branch_packages_export"),
     path("cabang/paket/<path:package_id>/", views.package, name="branch_package"),
+    path("cabang/temuan/", views.findings, name="branch_findings"),
+    path("cabang/temuan/<int:pk>/", views.finding, name="branch_finding"),
 ]

@@ -6,10 +6,12 @@ from django.views.decorators.http import require_POST
 
 from payung.accounts.terms import OfficeKind, Permission
 from payung.portal.access import requires
+from payung.portal.components import findings as finding_pages
 from payung.portal.components.exports import send_packages
 from payung.portal.components.packages import Places, detail_page, list_page
 
 PLACES = Places("branch_packages", "branch_package", "branch_packages_export")
+FINDINGS = finding_pages.Places("branch_findings", "branch_finding", "branch_package")
 
 
 @requires(Permission.VIEW_PACKAGES, of=OfficeKind.BRANCH)
@@ -29,3 +31,15 @@ def package(request: HttpRequest, package_id: str) -> HttpResponse:
 def export(request: HttpRequest) -> HttpResponse:
     """The list asked for, as CSV or XLSX."""
     return send_packages(request, back=PLACES.listing)
+
+
+@requires(Permission.VIEW_PACKAGES, of=OfficeKind.BRANCH)
+def findings(request: HttpRequest) -> HttpResponse:
+    """What was found in this city."""
+    return finding_pages.queue_page(request, places=FINDINGS, title=_("Temuan di kota ini"))
+
+
+@requires(Permission.VIEW_PACKAGES, of=OfficeKind.BRANCH)
+def finding(request: HttpRequest, pk: int) -> HttpResponse:
+    """One finding."""
+    return finding_pages.finding_page(request, pk, places=FINDINGS)

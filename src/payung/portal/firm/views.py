@@ -1,13 +1,18 @@
-"""Which packages of this firm are protected, and on which days not?"""
+"""Which packages of this firm are protected, and on which days not; and who speaks for it?"""
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from payung.accounts import queries as accounts
 from payung.accounts.terms import OfficeKind, Permission
-from payung.portal.access import requires
+from payung.portal.access import requires, signed_in
+from payung.portal.components import findings as finding_pages
 from payung.portal.components.packages import Places, detail_page, list_page
+from payung.registry import queries as registry
 
 PLACES = Places("firm_packages", "firm_package")
+FINDINGS = finding_pages.Places("firm_findings", "firm_finding", "firm_package")
 
 
 @requires(Permission.VIEW_PACKAGES, of=OfficeKind.FIRM)
@@ -20,3 +25,26 @@ def packages(request: HttpRequest) -> HttpResponse:
 def package(request: HttpRequest, package_id: str) -> HttpResponse:
     """One package."""
     return detail_page(request, package_id, places=PLACES)
+
+
+@requires(Permission.VIEW_PACKAGES, of=OfficeKind.FIRM)
+def findings(request: HttpRequest) -> HttpResponse:
+    """What was found in the packages of this firm."""
+    return finding_pages.queue_page(request, places=FINDINGS, title=_("Temuan pada paket kami"))
+
+
+@requires(Permission.VIEW_PACKAGES, of=OfficeKind.FIRM)
+def finding(request: HttpRequest, pk: int) -> HttpResponse:
+    """One finding in a package of this firm."""
+    return finding_pages.finding_page(request, pk, places=FINDINGS)
+
+
+@requires(Permission.VIEW_PACKAGES, of=OfficeKind.FIRM)
+def office(request: HttpRequest) -> HttpResponse:
+    """For whom this firm's account speaks, and who uses it."""
+    user = signed_in(request)
+    context = {
+        "office": user.office, "people": accounts.colleagues(by=user), "executors": registry.executors_of(user.office),
+        "city": accounts.profile(),
+    }  # fmt: skip
+    return render(request, "firm/office.html", context)
