@@ -33,6 +33,9 @@ class Permission(TextChoices):
     MANAGE_PEOPLE = "manage_people", _("Mengundang orang dan mengatur perannya")
     MANAGE_CITY = "manage_city", _("Mengatur profil kota")
     READ_AUDIT = "read_audit", _("Membaca jejak audit")
+    HANDLE_CASES = "handle_cases", _("Menangani temuan sampai pekerjanya terlindungi")
+    APPROVE_OVERRIDE = "approve_override", _("Memutuskan pengecualian gerbang pembayaran sebagai orang kedua")
+    WRITE_LETTERS = "write_letters", _("Menyusun, menyetujui dan menerbitkan surat kantornya")
 
 
 class Role(TextChoices):
@@ -53,13 +56,18 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.COORDINATOR: _READING
     | {
         P.VIEW_WORKERS, P.SHOW_NIK, P.EXPORT_LISTS, P.IMPORT_FILES, P.JUDGE_LINKS, P.JUDGE_FINDINGS, P.UNDO,
-        P.CHECK_PAYMENT, P.MANAGE_PEOPLE, P.MANAGE_CITY,
+        P.CHECK_PAYMENT, P.MANAGE_PEOPLE, P.MANAGE_CITY, P.HANDLE_CASES, P.WRITE_LETTERS,
+        P.APPROVE_OVERRIDE,
     },
     Role.LEADER: _READING,
     Role.INSPECTORATE: _READING | {P.VIEW_WORKERS, P.EXPORT_LISTS, P.READ_AUDIT},
-    Role.AGENCY_OFFICER: frozenset({P.VIEW_PACKAGES, P.VIEW_WORKERS, P.EXPORT_LISTS, P.CHECK_PAYMENT}),
+    Role.AGENCY_OFFICER: frozenset(
+        {P.VIEW_PACKAGES, P.VIEW_WORKERS, P.EXPORT_LISTS, P.CHECK_PAYMENT, P.WRITE_LETTERS, P.APPROVE_OVERRIDE}
+    ),
     Role.PAYMENT_VERIFIER: frozenset({P.VIEW_PACKAGES, P.CHECK_PAYMENT}),
-    Role.BRANCH_OFFICER: frozenset({P.VIEW_PACKAGES, P.VIEW_WORKERS, P.SHOW_NIK, P.EXPORT_LISTS, P.JUDGE_LINKS}),
+    Role.BRANCH_OFFICER: frozenset(
+        {P.VIEW_PACKAGES, P.VIEW_WORKERS, P.SHOW_NIK, P.EXPORT_LISTS, P.JUDGE_LINKS, P.WRITE_LETTERS}
+    ),
     Role.FIRM: frozenset({P.VIEW_PACKAGES, P.VIEW_WORKERS}),
 }  # fmt: skip
 
@@ -81,6 +89,7 @@ class Part(TextChoices):
     HOUSING = "perumahan", _("Perumahan dan permukiman")
     OVERSIGHT = "pengawasan", _("Pengawasan")
     FINANCE = "keuangan", _("Keuangan dan pembayaran")
+    SERVICES = "pelayanan", _("Pelayanan perizinan")
 
 
 class GateRule(TextChoices):

@@ -1,4 +1,4 @@
-"""Tables of findings, of what people said of them, and of the figures kept per run and per day."""
+"""Tables of findings and what people said of them, of the figures kept per run, of cases and their letters."""
 
 from typing import ClassVar
 
@@ -6,9 +6,11 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from payung.compliance.terms import FindingVerdict, Scope
+from payung.accounts.models import Office
+from payung.compliance.terms import AnswerKind, FindingVerdict, LetterState, Scope, Second
 from payung.intake.models import Batch, Known, Run
 from payung.projects.models import Package
+from payung.registry.models import Executor
 
 HOLDS_NOW = Q(known_until__isnull=True)
 
@@ -98,4 +100,147 @@ class ScopeFigure(models.Model):
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["run", "scope", "name"], name="scope_figure_is_one_a_name")
+        ]
+
+
+class Case(models.Model):
+    """The way from a finding to protection: one package, its executor, step after step until it is closed.
+
+    ``position`` is the last step that counts, kept for lists; what happened is in the steps alone. ``starts_on`` is
+    what the contract officer said where the data hold no day of start.
+    """
+
+    package = models.ForeignKey(Package, on_delete=models.PROTECT, related_name="cases")
+    executor = models.ForeignKey(Executor, on_delete=models.PROTECT, null=True, related_name="cases")
+    finding_id = models.CharField(max_length=400)
+    kind = models.CharField(max_length=40)
+    opened_on = models.DateField()
+    opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    position = models.CharField(max_length=60, blank=True)
+    moved_on = models.DateField()
+    answer_by = models.DateField(null=True)
+    starts_on = models.DateField(null=True)
+    closed_on = models.DateField(null=True)
+
+    personal: ClassVar[frozenset[str]] = frozenset()
+
+    class Meta:
+        ordering: ClassVar = ["-pk"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["package"], condition=Q(closed_on__isnull=True), name="one_open_case")
+        ]
+        indexes: ClassVar = [models.Index(fields=["closed_on", "moved_on"], name="cases_by_movement")]
+
+
+class LetterSeries(models.Model):
+    """The last number an office gave in a year; the row is locked while a letter takes the next."""
+
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="+")
+    year = models.PositiveSmallIntegerField()
+    last = models.PositiveIntegerField(default=0)
+
+    personal: ClassVar[frozenset[str]] = frozenset()
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["office", "year"], name="one_series_a_year")]
+
+
+class Letter(models.Model):
+    """A letter of an office: drafted, approved by a second person where the step asks for it, issued under a number.
+
+    ``content`` holds what the draft says, as facts, so that it can be rendered again; ``pdf`` is what was issued and
+    never changes. ``code`` leads anyone to the page that says whether the letter still stands.
+    """
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, null=True, related_name="letters")
+    step = models.CharField(max_length=60)
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="letters")
+    state = models.CharField(max_length=12, choices=LetterState.choices, default=LetterState.DRAFT)
+    year = models.PositiveSmallIntegerField(null=True)
+    number = models.PositiveIntegerField(null=True)
+    reference = models.CharField(max_length=120, blank=True)
+    content = models.JSONField()
+    code = models.CharField(max_length=32, unique=True)
+    pdf = models.BinaryField(null=True)
+    drafted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    drafted_at = models.DateTimeField(auto_now_add=True)
+    approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    issued_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    issued_on = models.DateField(null=True)
+    supersedes = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="superseded_by")
+    reason = models.TextField(blank=True)
+
+    personal: ClassVar[frozenset[str]] = frozenset({"content", "pdf", "reason"})
+
+    class Meta:
+        ordering: ClassVar = ["-pk"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["office", "year", "number"], name="letter_number_is_given_once"),
+            models.CheckConstraint(
+                condition=Q(number__isnull=True) | Q(year__isnull=False, issued_on__isnull=False, pdf__isnull=False),
+                name="a_number_stands_on_paper",
+            ),
+        ]
+
+
+class CaseStep(models.Model):
+    """A step that was taken; never changed. ``rule`` is the key of the law by which the clock took it."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="steps")
+    name = models.CharField(max_length=60)
+    on_date = models.DateField()
+    at = models.DateTimeField(auto_now_add=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    rule = models.CharField(max_length=80, blank=True)
+    note = models.TextField(blank=True)
+    letter = models.OneToOneField(Letter, on_delete=models.PROTECT, null=True, related_name="taken_as")
+
+    personal: ClassVar[frozenset[str]] = frozenset({"note"})
+
+    class Meta:
+        ordering: ClassVar = ["on_date", "pk"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["case", "name"], condition=~Q(name__startswith="jawaban"), name="a_step_is_taken_once"
+            )
+        ]
+
+
+class Answer(models.Model):
+    """What the executor answered to a clarification, through the link in the letter; ``token_digest`` is the link's."""
+
+    letter = models.OneToOneField(Letter, on_delete=models.PROTECT, related_name="answer")
+    token_digest = models.CharField(max_length=64, unique=True)
+    answer_by = models.DateField()
+    kind = models.CharField(max_length=20, choices=AnswerKind.choices, blank=True)
+    branch = models.CharField(max_length=200, blank=True)
+    registration = models.CharField(max_length=60, blank=True)
+    under_name = models.CharField(max_length=300, blank=True)
+    text = models.TextField(blank=True)
+    answered_at = models.DateTimeField(null=True)
+
+    personal: ClassVar[frozenset[str]] = frozenset({"under_name", "text"})
+
+
+class SecondLook(models.Model):
+    """Something that two people decide: asked by one with a reason, granted or refused by another."""
+
+    kind = models.CharField(max_length=24, choices=Second.choices)
+    package = models.ForeignKey(Package, on_delete=models.PROTECT, related_name="second_looks")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, null=True, related_name="second_looks")
+    reason = models.TextField()
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField(auto_now_add=True)
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    decided_at = models.DateTimeField(null=True)
+    is_granted = models.BooleanField(null=True)
+
+    personal: ClassVar[frozenset[str]] = frozenset({"reason"})
+
+    class Meta:
+        ordering: ClassVar = ["-pk"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(decided_by__isnull=True) | ~Q(decided_by=models.F("asked_by")), name="four_eyes"
+            )
         ]

@@ -1,12 +1,30 @@
-"""Why may this person not say this of a finding? A sentence, or None."""
+"""Why may this person not say this of a finding, nor take this step in a case? A sentence, or None."""
+
+import datetime as dt
+from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from payung.accounts.models import User
-from payung.accounts.terms import Permission
+from payung.accounts.models import CityPart, User
+from payung.accounts.terms import OfficeKind, Part, Permission
+from payung.compliance.models import Case, Finding, Letter, SecondLook
+from payung.compliance.terms import CASE_KINDS, FindingVerdict, LetterState, Second
 from payung.projects.models import PackageFacts
 from payung.projects.terms import Standing
+from payung.reconcile.report.wording import day
+from payung.rules import remedy
+from payung.rules.ladder import Issuer, Taken
+from payung.rules.lines import Sentence
+
+
+@dataclass(frozen=True)
+class Told:
+    """What the law is asked with: the day, the steps taken so far, the circumstances of the work."""
+
+    on: dt.date
+    history: tuple[Taken, ...]
+    circumstances: remedy.Circumstances
 
 
 def objection_to_judging(*, by: User, reason: str) -> str | None:
@@ -28,3 +46,92 @@ def objection_to_paying(facts: PackageFacts) -> str | None:
     """Why a payment should wait for proof: nothing found, or registered and not paid; days missed do not stop it."""
     sentence = PAYING.get(facts.standing)
     return _(sentence) if sentence else None
+
+
+def issuers_of(by: User, case: Case) -> frozenset[Issuer]:
+    """As whom this person may act in this case: the city, the PPK of its package, the unit of services, the branch."""
+    found = set()
+    if by.may(Permission.HANDLE_CASES):
+        found.add(Issuer.CITY)
+    if by.may(Permission.WRITE_LETTERS):
+        if by.office_kind == OfficeKind.AGENCY and by.office_id == case.package.agency_id:
+            found.add(Issuer.PPK)
+        if by.office_kind == OfficeKind.BRANCH:
+            found.add(Issuer.BPJS)
+        if _serves(by):
+            found.add(Issuer.SERVICE_UNIT)
+    return frozenset(found)
+
+
+def _serves(by: User) -> bool:
+    """The office of services, or the city itself while none is named."""
+    unit = CityPart.objects.filter(part=Part.SERVICES).first()
+    return unit.office_id == by.office_id if unit else by.office_kind == OfficeKind.CITY
+
+
+def objection_to_step(name: str, *, case: Case, by: User, told: Told) -> str | None:
+    """Why this person may not take this step today: not their step, or not yet by the law."""
+    issuers = issuers_of(by, case)
+    if not issuers:
+        return _("Penanganan ini bukan urusan kantor Anda.")
+    lawful = remedy.step(name, told.on).by
+    by_whom = lawful if lawful in issuers else sorted(issuers)[0]
+    said = remedy.objection(name, by_whom, on=told.on, history=told.history, circumstances=told.circumstances)
+    return _sentence(said)
+
+
+def objection_of_law(name: str, *, by: Issuer, told: Told) -> str | None:
+    """Why this issuer may not take this step on that day; for what no user does: an answer, the clock, a check."""
+    return _sentence(remedy.objection(name, by, on=told.on, history=told.history, circumstances=told.circumstances))
+
+
+def objection_to_opening(finding: Finding, *, by: User, is_open: bool, said: str | None) -> str | None:
+    """A case is the coordinator's to open, from a finding that somebody called true, once a package."""
+    if not by.may(Permission.HANDLE_CASES):
+        return _("Hanya koordinator yang membuka penanganan.")
+    if finding.kind not in CASE_KINDS or finding.package_id is None:
+        return _("Temuan jenis ini tidak disurati; penanganan dibuka dari paket yang perlindungannya belum ditemukan.")
+    if said not in (FindingVerdict.TRUE, FindingVerdict.IN_HAND):
+        return _("Nilai dahulu temuan ini: nyata atau keliru.")
+    if is_open:
+        return _("Paket ini sudah mempunyai penanganan yang berjalan.")
+    return None
+
+
+def objection_to_approving(letter: Letter, *, by: User) -> str | None:
+    """The second person works in the same office and is not who drafted the letter."""
+    if not by.may(Permission.WRITE_LETTERS) or by.office_id != letter.office_id:
+        return _("Surat ini bukan surat kantor Anda.")
+    if letter.state != LetterState.DRAFT:
+        return _("Surat ini bukan draf lagi.")
+    if letter.drafted_by_id == by.pk:
+        return _("Yang menyetujui harus orang lain daripada yang menyusun.")
+    return None
+
+
+def objection_to_issuing(letter: Letter, *, by: User, needs_two: bool) -> str | None:
+    """A draft of one's own office; approved by a second person where the step asks for it."""
+    if not by.may(Permission.WRITE_LETTERS) or by.office_id != letter.office_id:
+        return _("Surat ini bukan surat kantor Anda.")
+    if letter.state not in (LetterState.DRAFT, LetterState.APPROVED):
+        return _("Surat ini sudah terbit atau sudah dibuang.")
+    if needs_two and letter.state != LetterState.APPROVED:
+        return _("Surat ini memerlukan persetujuan orang kedua sebelum terbit.")
+    return None
+
+
+def objection_to_second_look(look: SecondLook, *, by: User) -> str | None:
+    """Whoever asked does not decide; the decision is of somebody with the same duty, once."""
+    if look.decided_by_id is not None:
+        return _("Permintaan ini sudah diputuskan.")
+    if look.asked_by_id == by.pk:
+        return _("Yang memutuskan harus orang lain daripada yang meminta.")
+    duty = Permission.HANDLE_CASES if look.kind == Second.DROP else Permission.APPROVE_OVERRIDE
+    return None if by.may(duty) else _("Anda tidak berwenang memutuskan permintaan ini.")
+
+
+def _sentence(said: Sentence | None) -> str | None:
+    if said is None:
+        return None
+    facts = {name: day(fact) if isinstance(fact, dt.date) else fact for name, fact in said.facts.items()}
+    return _(said.template).format(**facts)

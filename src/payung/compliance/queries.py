@@ -1,5 +1,6 @@
-"""What was found, for whom, and how does the city stand?"""
+"""What was found, for whom, how does the city stand, and which case waits for whom?"""
 
+import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -8,15 +9,28 @@ from typing import Any
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Sum
 
 from payung.accounts.models import User
-from payung.accounts.terms import Permission
+from payung.accounts.terms import OfficeKind, Permission
 from payung.compliance import policies
-from payung.compliance.models import DayFigure, Finding, FindingJudgement, ScopeFigure
-from payung.compliance.terms import FindingVerdict, Scope
+from payung.compliance.models import (
+    Answer,
+    Case,
+    DayFigure,
+    Finding,
+    FindingJudgement,
+    Letter,
+    ScopeFigure,
+    SecondLook,
+)
+from payung.compliance.terms import CASE_KINDS, FindingVerdict, Scope
 from payung.intake import queries as intake
 from payung.intake.models import Batch, Run
 from payung.intake.queries import HOLDS_NOW
+from payung.matching import queries as matching
 from payung.projects import queries as projects
-from payung.projects.models import PackageFacts
+from payung.projects.models import Package, PackageFacts
+from payung.projects.terms import Standing
+from payung.rules.ladder import Taken
+from payung.rules.remedy import Circumstances, RemedyStep, steps
 
 SAID = FindingJudgement.objects.filter(batch__undone_at__isnull=True)
 ORDERS = {
@@ -84,7 +98,14 @@ def wanted(found: Findings, asked: WantedFindings) -> Findings:
         found = found.filter(
             Q(said__isnull=True) | ~Q(said=FindingVerdict.MISTAKEN)
         )  # NULL equals nothing, nor differs
-    return found.order_by(*ORDERS.get(asked.order, ORDERS["tenggat"]))
+    return _named(found).order_by(*ORDERS.get(asked.order, ORDERS["tenggat"]))
+
+
+def _named(found: Findings) -> Findings:
+    """Each with the name of its package as it holds now."""
+    facts = PackageFacts.objects.filter(HOLDS_NOW, package=OuterRef("package"))
+    named: Findings = found.annotate(package_name=Subquery(facts.values("name")[:1]))
+    return named
 
 
 def kinds(found: Findings) -> list[KindCount]:
@@ -101,9 +122,8 @@ def finding(pk: int, *, by: User) -> Finding | None:
 
 def due_by(day: date, *, by: User, limit: int) -> Findings:
     """What falls due next, from this day on."""
-    facts = PackageFacts.objects.filter(HOLDS_NOW, package=OuterRef("package"))
     open_ones = findings(by=by).filter(deadline_on__gte=day, said__isnull=True)
-    named = open_ones.annotate(package_name=Subquery(facts.values("name")[:1])).select_related("package")
+    named = _named(open_ones).select_related("package")
     first: Findings = named.order_by("deadline_on", F("amount").desc(nulls_last=True), "finding_id")[:limit]
     return first
 
@@ -179,3 +199,116 @@ def payment_answers(contract_no: str, *, by: User) -> list[PaymentAnswer]:
         missing = tuple(findings(by=by).filter(package=facts.package, kind__in=PAYMENT_KINDS).order_by("kind"))
         answers.append(PaymentAnswer(facts, policies.objection_to_paying(facts), missing))
     return answers
+
+
+def cases(*, by: User) -> QuerySet[Case]:
+    """The cases of the packages this person may see; firms see them too: they are about their work."""
+    found = Case.objects.select_related("package", "executor")
+    match projects.reach(by):
+        case ("all", _):
+            return found
+        case ("agency", office):
+            return found.filter(package__agency=office)
+        case ("firm", office):
+            return found.filter(package__executor__office=office)
+        case _:
+            return found.none()
+
+
+def case(pk: int, *, by: User) -> Case | None:
+    """One case, where this person may see it."""
+    return cases(by=by).filter(pk=pk).first()
+
+
+def open_case_of(package: Package) -> Case | None:
+    """The case that runs for this package."""
+    return Case.objects.filter(package=package, closed_on__isnull=True).first()
+
+
+def told(case: Case, *, on: date) -> policies.Told:
+    """What the law is asked with about this case on this day."""
+    facts = PackageFacts.objects.filter(HOLDS_NOW, package=case.package_id).first()
+    said = SAID.filter(finding_id=case.finding_id).order_by("-pk").values_list("verdict", flat=True).first()
+    circumstances = Circumstances(
+        starts_on=(facts.starts_on if facts else None) or case.starts_on,
+        register_by=facts.register_by if facts else None,
+        pairs_to_judge=matching.pairs_to_judge(case.package.package_id),
+        is_judged=said in (FindingVerdict.TRUE, FindingVerdict.IN_HAND),
+    )
+    return policies.Told(on, history(case), circumstances)
+
+
+def history(case: Case) -> tuple[Taken, ...]:
+    """The steps taken in a case, in order."""
+    return tuple(Taken(name, on) for name, on in case.steps.values_list("name", "on_date"))
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A step of this person's in a case, and why it may not be taken today (None: it may)."""
+
+    step: RemedyStep
+    objection: str | None
+
+
+def offers(case: Case, *, by: User, on: date) -> list[Offer]:
+    """The steps that are this person's, those that may be taken today first."""
+    issuers, asked = policies.issuers_of(by, case), told(case, on=on)
+    own = [step for step in steps(on).values() if step.by in issuers]
+    listed = [Offer(step, policies.objection_to_step(step.name, case=case, by=by, told=asked)) for step in own]
+    return sorted(listed, key=lambda offer: offer.objection is not None)
+
+
+def openable(*, by: User) -> Findings:
+    """Findings that somebody called true and whose package has no case that runs."""
+    running = Case.objects.filter(package=OuterRef("package"), closed_on__isnull=True)
+    called = (FindingVerdict.TRUE, FindingVerdict.IN_HAND)
+    return findings(by=by).filter(~Exists(running), kind__in=CASE_KINDS, package__isnull=False, said__in=called)
+
+
+def letters(*, by: User) -> QuerySet[Letter]:
+    """The letters of this person's office; the city's coordinators and inspectors read every office's."""
+    found = Letter.objects.select_related("case__package", "office", "drafted_by", "approved_by").defer("pdf")
+    if by.office_kind == OfficeKind.CITY and by.may(Permission.VIEW_CITY):
+        return found
+    return found.filter(office=by.office_id) if by.may(Permission.WRITE_LETTERS) else found.none()
+
+
+def letter(pk: int, *, by: User) -> Letter | None:
+    """One letter, where this person may see it."""
+    return letters(by=by).filter(pk=pk).first()
+
+
+def letter_of_code(code: str) -> Letter | None:
+    """The issued letter of this code: what the page of verification shows to anyone."""
+    return Letter.objects.filter(code=code, number__isnull=False).select_related("office", "case__package").first()
+
+
+def clarification_of(token: str) -> Answer | None:
+    """The request for clarification whose link this is."""
+    digest = hashlib.sha256(token.encode()).hexdigest()
+    found = Answer.objects.filter(token_digest=digest).select_related("letter__case__package", "letter__office")
+    return found.first()
+
+
+def second_looks(*, by: User) -> QuerySet[SecondLook]:
+    """What waits for a second person, of packages this person may see."""
+    found = SecondLook.objects.filter(decided_by__isnull=True).select_related("package", "case", "asked_by")
+    return found.filter(package__in=projects.known(by=by).values("package"))
+
+
+def is_proven(case: Case) -> bool:
+    """Whether the last check finds the work protected now and no longer makes the finding of this case."""
+    facts = PackageFacts.objects.filter(HOLDS_NOW, package=case.package_id).first()
+    holds = Finding.objects.filter(HOLDS_NOW, package=case.package_id, kind__in=CASE_KINDS).exists()
+    return facts is not None and facts.standing in (Standing.PROTECTED, Standing.PARTLY) and not holds
+
+
+def running(*, on: date) -> QuerySet[Case]:
+    """The cases that run, for the clock."""
+    return Case.objects.filter(closed_on__isnull=True, opened_on__lte=on).select_related("package").order_by("pk")
+
+
+def facts_of_case(case: Case) -> PackageFacts | None:
+    """What is known now of the package of a case."""
+    return PackageFacts.objects.filter(HOLDS_NOW, package=case.package_id).select_related("package").first()

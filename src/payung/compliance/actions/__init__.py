@@ -1,6 +1,28 @@
-"""What may be done with findings, and how does a run enter the house?"""
+"""What may be done with findings, cases and letters, and how does a run enter the house?"""
 
+from payung.compliance.actions.cases import (
+    ask_to_drop,
+    close_proven,
+    decide,
+    open_case,
+    remind,
+    set_start,
+    take_step,
+)
 from payung.compliance.actions.judging import judge_finding
-from payung.compliance.actions.loading import load_run, undo_run
+from payung.compliance.actions.letters import (
+    answer,
+    approve_letter,
+    discard_letter,
+    draft_letter,
+    edit_letter,
+    issue_letter,
+    supersede_letter,
+)
+from payung.compliance.actions.loading import content_of, load_run, undo_run
 
-__all__ = ["judge_finding", "load_run", "undo_run"]
+__all__ = [
+    "answer", "approve_letter", "ask_to_drop", "close_proven", "content_of", "decide", "discard_letter", "draft_letter",
+    "edit_letter", "issue_letter", "judge_finding", "load_run", "open_case", "remind", "set_start", "supersede_letter",
+    "take_step", "undo_run",
+]  # fmt: skip

@@ -1,8 +1,10 @@
-"""What do the books need to know of our rows, and what do they say of a run?"""
+"""What do the books need to know of our rows, and what do they say of a run or a letter?"""
 
 from payung.compliance.facts.dossiers import as_row, dossier_of, lines_of, related_to
 from payung.compliance.facts.figures import Tables, day_figures, scope_figures, with_standing
+from payung.compliance.facts.letters import letter_content, letter_pdf, letterhead_of, package_of, reference_of
 
 __all__ = [
-    "Tables", "as_row", "day_figures", "dossier_of", "lines_of", "related_to", "scope_figures", "with_standing",
+    "Tables", "as_row", "day_figures", "dossier_of", "letter_content", "letter_pdf", "letterhead_of", "lines_of",
+    "package_of", "reference_of", "related_to", "scope_figures", "with_standing",
 ]  # fmt: skip

@@ -1,0 +1,167 @@
+"""How does a letter come to be: drafted, approved, numbered without a gap, issued once, superseded with a reason?"""
+
+import datetime as dt
+import hashlib
+import secrets
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from payung.accounts.models import Office, User
+from payung.audit import actions as audit
+from payung.compliance import facts, policies, queries
+from payung.compliance.actions.cases import locked, record
+from payung.compliance.models import Answer, Case, Letter, LetterSeries
+from payung.compliance.terms import AnswerKind, LetterState
+from payung.refusal import Refusal, require_none
+from payung.rules import remedy
+from payung.rules.ladder import Issuer, Taken
+
+CODE_BYTES = 9
+EDITABLE = frozenset({"place", "signatory", "position", "nip", "recipient", "address", "remarks", "copies", "due_on"})
+
+
+@transaction.atomic
+def draft_letter(case: Case, name: str, *, by: User, content: dict[str, Any] | None = None) -> Letter:
+    """Draft the letter of a step that this person's office may take today; one draft of a step waits at a time."""
+    held = locked(case)
+    step = remedy.step(name, timezone.localdate())
+    if not step.letter:
+        raise Refusal("Langkah ini bukan surat.")
+    require_none(policies.objection_to_step(name, case=held, by=by, told=_now(held)))
+    waiting = held.letters.filter(step=name, state__in=(LetterState.DRAFT, LetterState.APPROVED)).first()
+    if waiting is not None:
+        raise Refusal("Draf surat ini sudah ada; buka draf itu.")
+    drafted = Letter.objects.create(
+        case=held, step=name, office=by.office, content=_checked(content or {}), code=secrets.token_urlsafe(CODE_BYTES),
+        drafted_by=by,
+    )  # fmt: skip
+    audit.record("letter.drafted", on=drafted, by=by, note=name)
+    return drafted
+
+
+@transaction.atomic
+def edit_letter(letter: Letter, content: dict[str, Any], *, by: User) -> None:
+    """Change what a person may change in a draft; whoever changed it last drafted it, and approval is asked anew."""
+    held = _locked(letter)
+    require_none(policies.objection_to_issuing(held, by=by, needs_two=False))
+    held.content, held.drafted_by, held.approved_by = held.content | _checked(content), by, None
+    held.state = LetterState.DRAFT
+    held.save(update_fields=["content", "drafted_by", "approved_by", "state"])
+    audit.record("letter.edited", on=held, by=by)
+
+
+@transaction.atomic
+def approve_letter(letter: Letter, *, by: User) -> None:
+    """The second person's approval of a draft."""
+    held = _locked(letter)
+    require_none(policies.objection_to_approving(held, by=by))
+    Letter.objects.filter(pk=held.pk).update(state=LetterState.APPROVED, approved_by=by)
+    audit.record("letter.approved", on=held, by=by)
+
+
+@transaction.atomic
+def discard_letter(letter: Letter, *, by: User, reason: str) -> None:
+    """Put a draft aside; it never had a number."""
+    held = _locked(letter)
+    require_none(policies.objection_to_issuing(held, by=by, needs_two=False))
+    Letter.objects.filter(pk=held.pk).update(state=LetterState.DISCARDED, reason=reason.strip())
+    audit.record("letter.discarded", on=held, by=by)
+
+
+@transaction.atomic
+def issue_letter(letter: Letter, *, by: User, site: str) -> Letter:
+    """Issue a letter: the law is asked again, the next number is taken, the paper is made, the step is taken.
+
+    All of it or nothing: where the paper cannot be made the number is not used. ``site`` is the address under which
+    this installation is reached (``https://payung.contoh.go.id``); the code of verification leads there.
+    """
+    held = _locked(letter)
+    case = locked(held.case) if held.case else None
+    today = timezone.localdate()
+    needs_two = remedy.step(held.step, today).two_people
+    require_none(policies.objection_to_issuing(held, by=by, needs_two=needs_two))
+    replaced = _locked(held.supersedes) if held.supersedes else None
+    if case is not None and replaced is None:
+        require_none(policies.objection_to_step(held.step, case=case, by=by, told=_now(case)))
+    number, reference = next_number(held.office, today)
+    held.number, held.year, held.reference, held.issued_on, held.issued_by = number, today.year, reference, today, by
+    token = _await_answer(held, on=today) if held.step == remedy.CLARIFICATION else ""
+    held.state, held.pdf = LetterState.ISSUED, facts.letter_pdf(held, site=site, answer_token=token)
+    held.save()
+    audit.record("letter.issued", on=held, by=by, note=reference)
+    if replaced is not None:
+        Letter.objects.filter(pk=replaced.pk).update(state=LetterState.SUPERSEDED)
+    elif case is not None:
+        record(case, Taken(held.step, today), by=by, letter=held)
+    return held
+
+
+@transaction.atomic
+def supersede_letter(letter: Letter, *, reason: str, by: User) -> Letter:
+    """Draft the corrected letter that takes the place of an issued one, from what is known now, for a reason."""
+    held = _locked(letter)
+    if held.state != LetterState.ISSUED:
+        raise Refusal("Hanya surat yang terbit dan masih berlaku yang dapat dibetulkan.")
+    if not reason.strip():
+        raise Refusal("Tulis alasan pembetulan; alasan itu tercantum dalam surat yang baru.")
+    if not by.office_id == held.office_id:
+        raise Refusal("Surat ini bukan surat kantor Anda.")
+    drafted = Letter.objects.create(
+        case=held.case, step=held.step, office=held.office, content=held.content, drafted_by=by,
+        code=secrets.token_urlsafe(CODE_BYTES), supersedes=held, reason=reason.strip(),
+    )  # fmt: skip
+    audit.record("letter.corrected", on=drafted, by=by, note=held.reference)
+    return drafted
+
+
+@transaction.atomic
+def answer(token: str, *, kind: AnswerKind, told: dict[str, str]) -> Answer:
+    """The executor's answer through the link of the letter; the last one before it is read counts."""
+    asked = queries.clarification_of(token)
+    if asked is None or asked.letter.case is None:
+        raise Refusal("Tautan ini tidak dikenal; periksa kembali tautan dalam surat.")
+    case = locked(asked.letter.case)
+    require_none(policies.objection_of_law(remedy.ANSWER, by=Issuer.EXECUTOR, told=_now(case)))
+    for name in ("branch", "registration", "under_name", "text"):
+        setattr(asked, name, told.get(name, "").strip())
+    asked.kind, asked.answered_at = kind, timezone.now()
+    asked.save()
+    record(case, Taken(remedy.ANSWER, timezone.localdate()), by=None, note=str(AnswerKind(kind).label))
+    return asked
+
+
+def _await_answer(letter: Letter, *, on: dt.date) -> str:
+    """Open the link by which the executor answers: the token is printed in the letter and kept as a digest only."""
+    token = secrets.token_urlsafe(CODE_BYTES * 2)
+    last = remedy.answer_by(Taken(remedy.CLARIFICATION, on)) or on
+    digest = hashlib.sha256(token.encode()).hexdigest()
+    # a corrected letter opens a link of its own; the answer to the first stays with the first
+    Answer.objects.create(letter=letter, token_digest=digest, answer_by=last)
+    return token
+
+
+def next_number(office: Office, day: dt.date) -> tuple[int, str]:
+    """The next number of this office and year, under a lock that ends with the transaction."""
+    LetterSeries.objects.get_or_create(office=office, year=day.year)
+    series = LetterSeries.objects.select_for_update().get(office=office, year=day.year)
+    series.last += 1
+    series.save(update_fields=["last"])
+    return series.last, facts.reference_of(office, series.last, day)
+
+
+def _locked(letter: Letter) -> Letter:
+    return (
+        Letter.objects.select_for_update(of=("self",)).select_related("case", "office", "supersedes").get(pk=letter.pk)
+    )
+
+
+def _checked(content: dict[str, Any]) -> dict[str, Any]:
+    if unknown := set(content) - EDITABLE:
+        raise Refusal("Isian surat tidak dikenal: {names}.", names=", ".join(sorted(unknown)))
+    return content
+
+
+def _now(case: Case) -> policies.Told:
+    return queries.told(case, on=timezone.localdate())

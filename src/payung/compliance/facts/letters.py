@@ -1,0 +1,228 @@
+"""What does a letter of a case say? Everything known of its package on the day it is written, as the books set it."""
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+
+from payung.accounts.models import CityProfile, Office
+from payung.accounts.terms import OfficeKind
+from payung.compliance.facts.dossiers import as_row, related_to
+from payung.compliance.models import Case, Letter
+from payung.intake import queries as intake
+from payung.letters.content import (
+    Article,
+    Dues,
+    Evidence,
+    Letterhead,
+    Origin,
+    Package,
+    Picture,
+    Previous,
+    Recipient,
+    Reference,
+    Signatory,
+    Verification,
+)
+from payung.letters.content import Letter as Paper
+from payung.letters.kinds import Kind
+from payung.letters.setting import render
+from payung.projects.models import PackageFacts
+from payung.projects.terms import Standing
+from payung.reconcile.report.dossier import line_of
+from payung.reconcile.report.line import describe
+from payung.reconcile.report.printed import printed
+from payung.refusal import Refusal
+from payung.rules import remedy
+from payung.rules.ladder import Taken
+from payung.rules.liability import liability, local_wage
+from payung.rules.lines import compute_one, explain
+from payung.rules.parameters import parameter
+from payung.rules.programmes.jakon_project import JAKON_PROJECT
+from payung.rules.spelled import spelled
+
+KIND_OF_STEP = {
+    remedy.PROPOSAL: Kind.PROPOSAL,
+    remedy.SERVICE_DECISION: Kind.SERVICE_DECISION,
+    **{name: Kind(name) for name in (remedy.CLARIFICATION, remedy.NOTICE, remedy.SERVICE_REQUEST, *remedy.REPRIMANDS)},
+}
+ARTICLES = ("deadline/project_registration", "jakon/protection_starts", "liability/unregistered")
+CITED = ("contract_no", "value", "starts_on", "ends_on")
+PENDING_NUMBER = "… (draf)"
+
+
+def letter_pdf(letter: Letter, *, site: str, answer_token: str = "") -> bytes:
+    """The letter as PDF/A; a Refusal where something it needs is missing."""
+    return render(letter_content(letter, site=site, answer_token=answer_token))
+
+
+def letter_content(letter: Letter, *, site: str, answer_token: str = "") -> Paper:
+    """The letter as the books take it, with what is known today."""
+    if letter.case is None:
+        raise Refusal("Surat ini bukan bagian dari sebuah penanganan.")
+    facts = (
+        PackageFacts.objects.filter(intake.HOLDS_NOW, package=letter.case.package_id).select_related("package").get()
+    )
+    run = intake.latest_run() or facts.known_from
+    told, on = letter.content, letter.issued_on or timezone.localtime(letter.drafted_at).date()
+    address = f"{site}{reverse('letter_verification', args=[letter.code])}"
+    return Paper(
+        kind=KIND_OF_STEP[letter.step],
+        letterhead=letterhead_of(letter.office),
+        reference=Reference(letter.reference or PENDING_NUMBER, on, told.get("place") or _place(letter.office)),
+        signatory=_signatory(letter, told),
+        recipient=_recipient(letter, facts, told),
+        packages=(package_of(facts),),
+        dues=dues_of(facts, version=run.version),
+        line=picture_of(facts, as_of=run.as_of, version=run.version),
+        liability=liability_of(facts, area=run.manifest.get("area"), on=run.as_of),
+        articles=tuple(_article(key, run.as_of) for key in ARTICLES),
+        evidence=tuple(_steps_so_far(letter.case)),
+        remarks=tuple(line for line in str(told.get("remarks", "")).split("\n") if line.strip()),
+        previous=_previous(letter),
+        supersedes=_replaced(letter),
+        as_of=run.as_of,
+        due_on=_due_on(letter, on, told),
+        answer_address=f"{site}{reverse('clarification', args=[answer_token])}" if answer_token else "",
+        service=str(told.get("service", "")) or "perizinan usaha",
+        copies=tuple(line for line in str(told.get("copies", "")).split("\n") if line.strip()),
+        verification=Verification(address, letter.code),
+        is_draft=not letter.number,
+    )
+
+
+def letterhead_of(office: Office) -> Letterhead:
+    """The kop of an office: the city's profile, with the office's own name as its last line."""
+    profile = CityProfile.objects.filter(office__kind=OfficeKind.CITY).first()
+    own = office.kind in (OfficeKind.CITY, OfficeKind.AGENCY)
+    lines = [line for line in (profile.letterhead.splitlines() if profile and own else []) if line.strip()]
+    if not lines or lines[-1].strip().lower() != office.name.lower():
+        lines.append(office.name)
+    if profile is None or not own:
+        return Letterhead(tuple(lines))
+    contact = " · ".join(part for part in (profile.phone, profile.email) if part)
+    logo = bytes(profile.logo) if profile.logo else None
+    return Letterhead(tuple(lines), profile.address, contact, logo)
+
+
+def reference_of(office: Office, number: int, on: dt.date) -> str:
+    """How a number is written: ``0012/DPUPR/2026``; the initials of the office in the middle."""
+    initials = "".join(word[0] for word in office.name.split() if word[0].isupper()) or office.code
+    return f"{number:04d}/{initials[:12]}/{on.year}"
+
+
+def package_of(facts: PackageFacts) -> Package:
+    """The package with the origin of each figure."""
+    origin = Origin(file=facts.origin or "")
+    return Package(
+        name=facts.name or facts.package.package_id,
+        executor=facts.executor_name or "",
+        code=facts.package.package_id,
+        agency=facts.agency or "",
+        contract_number=facts.contract_no or "",
+        contract_on=facts.contract_on,
+        value=facts.value,
+        starts_on=facts.starts_on,
+        ends_on=facts.ends_on,
+        exposed_days=facts.uncovered_days,
+        state=str(Standing(facts.standing).label).lower(),
+        origins=dict.fromkeys(("contract_number", "value", "starts_on", "ends_on", "exposed_days"), origin),
+    )
+
+
+def dues_of(facts: PackageFacts, *, version: str) -> Dues | None:
+    """The contribution line by line, where the rules give what the run gave; else None, and no number stands there."""
+    on = facts.contract_on or facts.starts_on
+    if facts.base is None or on is None:
+        return None
+    told = {"value": facts.base, "value_kind": "net", "on": on}  # the base of the run is what is multiplied
+    row = compute_one(told, JAKON_PROJECT)
+    if row["total"] != facts.contribution_due:
+        return None
+    rule = Origin(file=facts.origin or "", rule=version)
+    return Dues(lines=explain(row, JAKON_PROJECT, on), paid=facts.contribution_paid or 0, origin=rule, paid_origin=rule)
+
+
+def picture_of(facts: PackageFacts, *, as_of: dt.date, version: str) -> Picture:
+    """The line of protection as a drawing that stands alone, and in words."""
+    line = line_of(as_row(facts), key="p", related=related_to([facts], with_findings=False), as_of=as_of)
+    return Picture(printed(line), describe(line), Origin(file=facts.origin or "", rule=version))
+
+
+def liability_of(facts: PackageFacts, *, area: str | None, on: dt.date) -> Article | None:
+    """What one death would cost the executor today; None where the area or the value is unknown."""
+    if area is None or not facts.base:
+        return None
+    try:
+        wage = local_wage(area, on, latest_known=True).wage
+        found = liability(facts.base, value_kind="net", on=on, wage=wage)
+    except Refusal:
+        return None
+    return Article(str(found.sentence), found.burdens[0].share.source, found.status, Origin(file=facts.origin or ""))
+
+
+def _article(key: str, on: dt.date) -> Article:
+    rule = parameter(key)
+    held = rule.at(on)
+    return Article(f"{rule.label}: {spelled(held.value, rule.unit)}", held.source, held.status)
+
+
+def _signatory(letter: Letter, told: Mapping[str, Any]) -> Signatory:
+    """Who signs, as the draft says; the drafter where it does not."""
+    name = told.get("signatory") or (letter.drafted_by.name if letter.drafted_by else "")
+    return Signatory(told.get("position") or letter.office.name, name, told.get("nip", ""))
+
+
+def _recipient(letter: Letter, facts: PackageFacts, told: Mapping[str, Any]) -> Recipient:
+    if told.get("recipient"):
+        return Recipient(str(told["recipient"]), tuple(str(told.get("address", "")).splitlines()))
+    if letter.step == remedy.PROPOSAL:
+        return Recipient("Kepala Kantor Cabang BPJS Ketenagakerjaan")
+    if letter.step == remedy.SERVICE_REQUEST:
+        return Recipient("Kepala Perangkat Daerah yang membidangi perizinan")
+    return Recipient(f"Pimpinan {facts.executor_name or 'pelaksana pekerjaan'}")
+
+
+def _steps_so_far(case: Case) -> list[Evidence]:
+    """What was done before, in the order it was done."""
+    rows = case.steps.select_related("letter").all()
+    return [Evidence(_step_said(row.name, row.on_date, row.letter)) for row in rows]
+
+
+def _step_said(name: str, on: dt.date, letter: Letter | None) -> str:
+    number = f" Nomor {letter.reference}" if letter and letter.reference else ""
+    return f"{remedy.step(name, on).label}{number} tanggal {on:%d-%m-%Y}."
+
+
+def _previous(letter: Letter) -> Previous | None:
+    """The last letter of the case before this one."""
+    case = letter.case
+    last = (
+        case.letters.filter(number__isnull=False).exclude(pk=letter.pk).order_by("-issued_on", "-pk").first()
+        if case
+        else None
+    )
+    if last is None or last.issued_on is None:
+        return None
+    return Previous(last.reference, last.issued_on, remedy.step(last.step, last.issued_on).label)
+
+
+def _replaced(letter: Letter) -> Previous | None:
+    old = letter.supersedes
+    if old is None or old.issued_on is None:
+        return None
+    return Previous(old.reference, old.issued_on, remedy.step(old.step, old.issued_on).label, letter.reason)
+
+
+def _due_on(letter: Letter, on: dt.date, told: Mapping[str, Any]) -> dt.date | None:
+    """The day the letter asks for: the law's; a person may set another one in a contractual letter."""
+    if told.get("due_on"):
+        return dt.date.fromisoformat(str(told["due_on"]))
+    return remedy.answer_by(Taken(letter.step, on))
+
+
+def _place(office: Office) -> str:
+    city = Office.objects.filter(kind=OfficeKind.CITY).first()
+    return (city or office).name.removeprefix("Pemerintah ").removeprefix("Kota ").removeprefix("Kabupaten ")
