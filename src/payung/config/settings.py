@@ -58,6 +58,7 @@ MIDDLEWARE = [
     "payung.portal.language.ChosenLanguage",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "payung.portal.middleware.TextsWithoutNul",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "payung.portal.middleware.AddressOfRequest",
     "allauth.account.middleware.AccountMiddleware",

@@ -6,6 +6,7 @@ does not exist.
 
 from dataclasses import dataclass
 
+from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.auth import get_user_model, login
 from django.http import Http404, HttpRequest, HttpResponse
@@ -48,4 +49,5 @@ def demo_login(request: HttpRequest) -> HttpResponse:
     if not email.endswith(f"@{DOMAIN}"):
         raise Http404
     login(request, get_object_or_404(get_user_model(), email=email, is_active=True), backend=BACKEND)
+    UserSession.objects.create_from_request(request)  # so that it can be ended as others are
     return redirect(settings.LOGIN_REDIRECT_URL)

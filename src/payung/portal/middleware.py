@@ -1,13 +1,14 @@
 """What happens around every request: where did it come from, and has the person who sent it a second step?"""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.core.exceptions import SuspiciousOperation
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
@@ -37,6 +38,28 @@ class AddressOfRequest:
             return self.get_response(request)
         finally:
             audit.address.reset(held)
+
+
+class TextsWithoutNul:
+    """Refuses an address or a form with a NUL character: nobody types it, and PostgreSQL keeps no text that holds it."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """The answer, as it is."""
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *_args: Any) -> None:
+        """Called by Django before the view; what is raised here is answered with 400."""
+        told = [request.path, *_texts(request.GET), *_texts(request.POST)]
+        if any("\x00" in text for text in told):
+            raise SuspiciousOperation("NUL in an address or a form")
+
+
+def _texts(told: QueryDict) -> Iterator[str]:
+    for name, values in told.lists():
+        yield from (name, *map(str, values))
 
 
 class SecondStep:

@@ -1,8 +1,9 @@
 """Which packages are there, how does each stand, and what may leave the house as a list?"""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -40,16 +41,9 @@ def export(request: HttpRequest) -> HttpResponse:
 @requires(Permission.VIEW_CITY, of=OfficeKind.CITY)
 def save_view(request: HttpRequest) -> HttpResponse:
     """Keep the question of the list under a name."""
-    question = request.POST.get("tanya", "")
+    question = QueryDict(request.POST.get("tanya", "")).urlencode()
     try:
         actions.save_view(name=request.POST.get("nama", ""), question=question, by=signed_in(request))
     except Refusal as refusal:
         messages.error(request, tell(refusal))
-    return redirect(f"{PLACES.listing}") if not question else redirect_to_list(question)
-
-
-def redirect_to_list(question: str) -> HttpResponse:
-    """Back to the list with its question."""
-    response = redirect(PLACES.listing)
-    response["Location"] += f"?{question}"
-    return response
+    return redirect(f"{reverse(PLACES.listing)}?{question}")
