@@ -31,7 +31,7 @@ def _packages(letter: Letter, origins: Origins) -> list[Block]:
 
 def _facts(package: Package, origins: Origins) -> list[Block]:
     """Label, value and number of origin of every fact the package holds."""
-    rows = []
+    rows: list[Block] = []
     for field, label, value in _told(package):
         if value:
             mark = origins.mark(label, value, package.origins.get(field))

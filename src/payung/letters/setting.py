@@ -6,10 +6,12 @@ on it is the day of the file. The compiler is kept, for most of its work is read
 
 import functools
 import json
+from collections.abc import Mapping
 from datetime import UTC, datetime, time
 from importlib.resources import files
 from pathlib import Path
-from typing import Any, Literal
+from threading import Lock
+from typing import Any
 
 import typst
 
@@ -17,37 +19,42 @@ from payung.letters.compose import composed
 from payung.letters.content import Letter
 from payung.refusal import Refusal
 
-STANDARDS: tuple[Literal["a-2a"]] = ("a-2a",)
+LETTER = "main.typ"
 SCREEN_PPI = 96.0
+_ONE_AT_A_TIME = Lock()
 
 
 def render(letter: Letter) -> bytes:
     """The letter as PDF/A-2a; a Refusal where it cannot be set."""
-    return _pages(letter, format="pdf", pdf_standards=list(STANDARDS), timestamp=_stamp(letter))[0]
+    return compiled(LETTER, composed(letter), format="pdf", pdf_standards=["a-2a"], timestamp=_stamp(letter))[0]
 
 
 def preview_png(letter: Letter, *, ppi: float = SCREEN_PPI) -> tuple[bytes, ...]:
     """The pages as pictures."""
-    return tuple(_pages(letter, format="png", ppi=ppi))
+    return compiled(LETTER, composed(letter), format="png", ppi=ppi)
 
 
-def _pages(letter: Letter, **options: Any) -> list[bytes]:
-    told = json.dumps(composed(letter), ensure_ascii=False)
+def compiled(template: str, told: Mapping[str, Any], **options: Any) -> tuple[bytes, ...]:
+    """What one of our templates makes of these texts: the file, or a picture a page; a Refusal where it cannot.
+
+    One at a time, for a compiler remembers the last template and texts it was given.
+    """
+    inputs = {"told": json.dumps(told, ensure_ascii=False)}
     try:
-        pages = compiler().compile(sys_inputs={"letter": told}, **options)
+        with _ONE_AT_A_TIME:
+            made = _compiler().compile(_folder("templates") / template, sys_inputs=inputs, **options)
     except typst.TypstError as error:
         raise Refusal("Surat ini belum dapat dicetak: {reason}", reason=error.message) from error
-    return pages if isinstance(pages, list) else [pages or b""]
+    return tuple(made) if isinstance(made, list) else (made or b"",)
 
 
 @functools.cache
-def compiler() -> typst.Compiler:
+def _compiler() -> typst.Compiler:
     """One compiler a process, over our own templates and fonts only: the machine's fonts change nothing."""
     fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[_folder("fonts")])
     if not fonts.families():
         raise Refusal("Huruf untuk surat belum terpasang; jalankan «make setup».")
-    templates = _folder("templates")
-    return typst.Compiler(templates / "main.typ", root=templates, font_paths=fonts)
+    return typst.Compiler(root=_folder("templates"), font_paths=fonts)
 
 
 def _folder(name: str) -> Path:
