@@ -104,7 +104,7 @@ def objects(cast: Cast, run_folder: Path) -> dict[str, list[object]]:
         "check": [fresh.pk], "check-ended": [ended.pk], "run": [town.run.pk], "loading": [town.run.batch_id],
         "report": [ended.pk, "laporan.html"], "refused-rows": [ended.pk, "rejected.csv"],
         "tables": [ended.pk, "manifest.json"], "no-report": [ended.pk, "laporan.xlsx"], "no-check": [0, "laporan.html"],
-        "person": [cast.leader.pk], "invitation": [invited], "token": [token],
+        "executor": [town.ours.executor_id], "person": [cast.leader.pk], "invitation": [invited], "token": [token],
     }  # fmt: skip
 
 
