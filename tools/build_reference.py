@@ -4,7 +4,9 @@ Usage: build_reference.py [--check].
 """
 
 import csv
+import os
 import sys
+from argparse import Action, ArgumentParser
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from importlib.resources import files
@@ -12,8 +14,11 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+import django
 import typer
 import yaml
+from django.core.management import find_commands, load_command_class
+from django.core.management.base import DjangoHelpFormatter
 
 from payung.cli.main import app
 from payung.reconcile.sources.recognition import Shape, shapes
@@ -36,6 +41,12 @@ hari menurut kalender; sel kosong berarti belum diketahui.
 
 Kode keluar 0 bila berhasil, 2 bila masukannya tidak dapat dipakai (satu kalimat, tanpa jejak galat).
 Peringatan tidak mengubah kode keluar. `--lang en` boleh ditulis di mana saja.
+""",
+    "perintah-admin.md": """# Perintah pengelola
+
+`payung-admin` menjalankan aplikasi dan merawat datanya; setelannya dibaca dari lingkungan ([memasang di
+peladen](../how-to/deploy.md)). Perintah Django juga ada di sini: `migrate`, `check --deploy`, `db_worker` (pekerja
+antrean). Kode keluar bukan 0 bila tidak berhasil, dengan satu kalimat dan tanpa mengubah apa pun.
 """,
     "law.md": """# Ketentuan yang dipakai
 
@@ -142,7 +153,8 @@ def _settled(path: Path, text: str, checking: bool) -> bool:
 def references() -> dict[str, str]:
     """File name → text of every generated reference."""
     writers: dict[str, Callable[[], Iterator[str]]] = {
-        "tables.md": _tables, "perintah.md": _commands, "law.md": _law, "berkas.md": _files,
+        "tables.md": _tables, "perintah.md": _commands, "perintah-admin.md": _admin, "law.md": _law,
+        "berkas.md": _files,
     }  # fmt: skip
     return {
         name: "\n".join([WRITTEN_BY, INTRODUCTIONS[name], *lines()]).rstrip() + "\n" for name, lines in writers.items()
@@ -204,6 +216,44 @@ def _option(option: Any) -> tuple[str, str, str, str]:
     given = option.metavar if option.param_type_name == "argument" else ", ".join(option.opts)
     default = "" if option.default in (None, False) else f"`{option.default}`"
     return f"`{given}`", "ya" if option.required else "tidak", default, option.help or ""
+
+
+# perintah-admin.md
+
+
+def admin_commands() -> Iterator[tuple[str, ArgumentParser]]:
+    """The operator's own commands, each with its arguments. Nothing is read from the machine's settings."""
+    for name, value in NO_MACHINE.items():
+        os.environ.setdefault(name, value)
+    django.setup()
+    for name in sorted(find_commands(str(files("payung.jobs") / "management"))):
+        yield name, load_command_class("payung.jobs", name).create_parser("payung-admin", name)
+
+
+NO_MACHINE = {
+    "DJANGO_SETTINGS_MODULE": "payung.config.settings", "PAYUNG_SECRET_KEY": "unused", "PAYUNG_FIELD_KEY": "unused",
+    "DATABASE_URL": "sqlite://:memory:",
+}  # fmt: skip
+
+
+def _admin() -> Iterator[str]:
+    for name, parser in admin_commands():
+        yield from (f"## payung-admin {name}", "", parser.description or "", "")
+        own = [action for action in parser._actions if not of_django(action)]
+        if own:
+            yield from _grid(("pilihan", "wajib", "bila tidak disebut", "arti"), map(_argument, own))
+
+
+def of_django(action: Action) -> bool:
+    """Whether every command of Django has this option."""
+    return action.dest == "help" or bool(set(action.option_strings) & DjangoHelpFormatter.show_last)
+
+
+def _argument(action: Action) -> tuple[str, str, str, str]:
+    given = ", ".join(action.option_strings) or "|".join(action.choices or [action.dest])
+    default = "" if action.default in (None, False) else f"`{action.default}`"
+    needed = "ya" if action.required else "tidak"
+    return f"`{given}`", needed, default, (action.help or "").split(" (bawaan: %")[0].split(" (%(")[0]
 
 
 # law.md

@@ -54,6 +54,16 @@ def test_every_command_is_in_the_reference(tool: ModuleType, root: Path) -> None
     assert [name for name, _ in tool.commands() if f"\n## {name}\n" not in text] == []
 
 
+def test_every_command_of_the_operator_has_help_and_is_in_the_reference(tool: ModuleType, root: Path) -> None:
+    text = (root / "docs" / "reference" / "perintah-admin.md").read_text(encoding="utf-8")
+    found = dict(tool.admin_commands())
+    assert {"init", "serve", "backup", "restore", "retain", "rotate_key", "audit"} <= set(found)
+    assert [name for name, parser in found.items() if not parser.description] == []
+    assert [name for name in found if f"\n## payung-admin {name}\n" not in text] == []
+    options = [(name, one.dest, one.help) for name, parser in found.items() for one in parser._actions]
+    assert [(name, option) for name, option, said in options if not said] == []
+
+
 def test_every_number_of_the_law_is_in_the_reference_with_its_history_source_and_status(
     tool: ModuleType, root: Path
 ) -> None:

@@ -12,13 +12,16 @@ from pathlib import Path
 
 import yaml
 from django.utils import translation
-from markupsafe import Markup
+from django.utils.safestring import SafeString, mark_safe
 
 from payung.cli.words import catalogue
 
 BOOK = Path(__file__).parent / "locale" / "en" / "phrases.yaml"
 JOINTS = ("; ", ". ", ", ", " · ")
 """What stands between two sentences, the widest first."""
+
+KINDS = {"n": r"\d[\d.,]*", "day": r"[^.;()]+?", "words": r"(?:(?!\. |; ).)+?"}
+"""What a field may hold, by the beginning of its name: a number, a day or days, words within one sentence."""
 
 TRANSLATED = ("day", "words")
 """Fields whose names begin so hold words of ours, not facts."""
@@ -43,11 +46,11 @@ def told(text: str) -> str:
     return _english(text) if text and translation.get_language() == "en" else text
 
 
-def told_in(drawing: Markup) -> Markup:
+def told_in(drawing: str) -> SafeString:
     """A drawing of the books whose words are in the language of the page."""
     if translation.get_language() != "en":
-        return drawing
-    return Markup(WRITTEN.sub(lambda found: escape(_english(unescape(found[0]))), drawing))
+        return mark_safe(drawing)
+    return mark_safe(WRITTEN.sub(lambda found: escape(_english(unescape(found[0]))), drawing))
 
 
 @lru_cache(maxsize=10_000)
@@ -88,17 +91,27 @@ def exact() -> dict[str, str]:
 
 @cache
 def patterns() -> list[tuple[str, re.Pattern[str], str]]:
-    """The sentences with facts, the longest first: words that are always in it, its pattern, its English."""
-    listed = sorted((told for told in book() if FIELD.search(told)), key=lambda told: -len(FIELD.sub("", told)))
+    """The sentences with facts: words that are always in it, its pattern, its English.
+
+    The phrasebook's own come before the command's, whose fields do not say what they hold; the longest first.
+    """
+    listed = [told for told in book() if FIELD.search(told)]
+    listed.sort(key=lambda told: (told not in phrases(), -len(FIELD.sub("", told))))
     return [(max(FIELD.sub("\0", told).split("\0"), key=len), _pattern(told), book()[told]) for told in listed]
 
 
 @cache
 def book() -> dict[str, str]:
-    """Everything the books say: what the command can say in English, and the phrasebook."""
-    phrases: dict[str, str] = yaml.safe_load(BOOK.read_text(encoding="utf-8"))
+    """Everything the books say: the phrasebook, and what the command can say in English."""
     of_command = {told: said for told, said in catalogue().items() if len(FIELD.sub("", told)) >= LEAST_OWN}
-    return {**phrases, **of_command}
+    return {**phrases(), **of_command}
+
+
+@cache
+def phrases() -> dict[str, str]:
+    """The phrasebook itself."""
+    written: dict[str, str] = yaml.safe_load(BOOK.read_text(encoding="utf-8"))
+    return written
 
 
 def _pattern(told: str) -> re.Pattern[str]:
@@ -111,9 +124,7 @@ def _pattern(told: str) -> re.Pattern[str]:
 
 
 def _kind(name: str) -> str:
-    if name == "n" or name.startswith("n_"):
-        return r"\d[\d.]*"
-    return "[^.;()]+?" if name.startswith("day") else ".+?"
+    return KINDS.get(name.partition("_")[0], ".+?")
 
 
 def _said(english: str, found: re.Match[str]) -> str:
@@ -122,4 +133,4 @@ def _said(english: str, found: re.Match[str]) -> str:
 
 
 def _fact(name: str, value: str) -> str:
-    return _english(value) if name.startswith(TRANSLATED) else value
+    return _english(value) if name.partition("_")[0] in TRANSLATED else value

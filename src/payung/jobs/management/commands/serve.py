@@ -29,22 +29,18 @@ class Command(BaseCommand):
         parser.add_argument("--workers", type=int, default=Serving.workers, help="proses web (bawaan: %(default)s)")
         parser.add_argument("--threads", type=int, default=Serving.threads, help="utas tiap proses (%(default)s)")
         parser.add_argument("--no-worker", action="store_true", help="tanpa pekerja antrean: ia berjalan terpisah")
-        parser.add_argument("--migrate", action="store_true", help="siapkan basis data dan berkas halaman lebih dahulu")
+        parser.add_argument("--migrate", action="store_true", help="siapkan basis data lebih dahulu")
         parser.add_argument("--demo", action="store_true", help="buka kota contoh: satu akun setiap peran")
         parser.add_argument("--run", type=Path, metavar="FOLDER", help="folder hasil untuk --demo")
 
     def handle(self, *args: Any, demo: bool, run: Path | None, bind: str, **options: Any) -> None:
         """Prepares what was asked for, then serves."""
         if options["migrate"] or demo:
-            self._make_ready()
+            call_command("migrate", interactive=False, verbosity=0)
         if demo:
             self._open_sample(run, bind=bind)
         serving = Serving(bind, options["workers"], options["threads"], with_worker=not options["no_worker"])
         sys.exit(serve(serving))
-
-    def _make_ready(self) -> None:
-        call_command("migrate", interactive=False, verbosity=0)
-        call_command("collectstatic", interactive=False, verbosity=0)
 
     def _open_sample(self, run: Path | None, *, bind: str) -> None:
         if run is None:
