@@ -98,6 +98,23 @@ def objection_to_opening(finding: Finding, *, by: User, is_open: bool, said: str
     return None
 
 
+def objection_to_answering(case: Case, *, by: User) -> str | None:
+    """Signed in, only the firm whose work it is answers."""
+    executor = case.executor
+    if by.office_kind != OfficeKind.FIRM or executor is None or executor.office_id != by.office_id:
+        return _("Klarifikasi ini dijawab oleh pelaksana pekerjaannya.")
+    return None
+
+
+def objection_to_correcting(letter: Letter, *, by: User) -> str | None:
+    """Only an issued letter of one's own office that still stands is corrected."""
+    if not by.may(Permission.WRITE_LETTERS) or by.office_id != letter.office_id:
+        return _("Surat ini bukan surat kantor Anda.")
+    if letter.state != LetterState.ISSUED:
+        return _("Hanya surat yang terbit dan masih berlaku yang dapat dibetulkan.")
+    return None
+
+
 def objection_to_approving(letter: Letter, *, by: User) -> str | None:
     """The second person works in the same office and is not who drafted the letter."""
     if not by.may(Permission.WRITE_LETTERS) or by.office_id != letter.office_id:

@@ -3,6 +3,8 @@
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from payung.accounts.terms import OfficeKind
+
 
 class FindingVerdict(TextChoices):
     """A person's view of a finding. Nothing counts as established before somebody said so."""
@@ -46,6 +48,30 @@ class Second(TextChoices):
     DROP = "hentikan_kasus", _("Menghentikan penanganan")
     OVERRIDE = "loloskan_pembayaran", _("Meloloskan pembayaran tanpa bukti")
 
+
+class Waiting(TextChoices):
+    """What a case waits for, read off its last step; whose turn it is says ``WAITS_OF``."""
+
+    ANSWERED = "dijawab", _("Jawaban menunggu dibaca")
+    UNANSWERED = "tak-dijawab", _("Klarifikasi tidak dijawab dalam harinya; giliran pemberitahuan PPK")
+    REPRIMANDED = "teguran-lewat", _("Teguran yang harinya sudah lewat")
+    REQUESTED = "minta-tunda", _("Permintaan penundaan layanan menunggu keputusan")
+    NEW = "baru", _("Penanganan baru; klarifikasi belum dikirim")
+    INSUFFICIENT = "belum-cukup", _("Jawaban belum cukup; giliran pemberitahuan PPK")
+    NOTIFIED = "lewat-batas", _("Sudah diberi tahu, batas pendaftarannya lewat")
+    PROPOSED = "diusulkan", _("Usulan kota menunggu langkah cabang")
+    ASKED = "ditanya", _("Permintaan klarifikasi menunggu jawaban Anda")
+
+
+WAITS_OF: dict[OfficeKind, tuple[Waiting, ...]] = {
+    OfficeKind.CITY: (
+        Waiting.ANSWERED, Waiting.UNANSWERED, Waiting.REPRIMANDED, Waiting.REQUESTED, Waiting.NEW,
+    ),
+    OfficeKind.AGENCY: (Waiting.UNANSWERED, Waiting.INSUFFICIENT, Waiting.NOTIFIED, Waiting.REPRIMANDED),
+    OfficeKind.BRANCH: (Waiting.PROPOSED,),
+    OfficeKind.FIRM: (Waiting.ASKED,),
+}  # fmt: skip
+"""For what each office is waited for, the most pressing first."""
 
 CASE_KINDS = ("unregistered", "pending_unpaid", "paid_without_protection", "instalment_overdue", "expires_before_end")
 """Findings from which a case may be opened: work whose protection was not found, not paid, or has ended."""

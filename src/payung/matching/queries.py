@@ -126,8 +126,11 @@ def packages_in(batch: Batch) -> QuerySet[PackageFacts]:
     return PackageFacts.objects.filter(HOLDS_NOW, package__package_id__in=spoken).select_related("package")
 
 
-def pairs_to_judge(package_id: str) -> int:
-    """How many registrations may be this package's and wait for a person to say so."""
-    said = LIVE.filter(kind=PairKind.REGISTRATION, left=package_id, right=OuterRef("nomor_kepesertaan"))
-    open_ones = PairLink.objects.filter(HOLDS_NOW, decision="candidate", package__package_id=package_id)
-    return open_ones.filter(~Exists(said.exclude(verdict=Verdict.UNSURE))).count()
+def pairs_to_judge_of(packages: Iterable[str]) -> dict[str, int]:
+    """package → how many registrations may be its and wait for a person to say so; only those that have some."""
+    said = LIVE.filter(
+        kind=PairKind.REGISTRATION, left=OuterRef("package__package_id"), right=OuterRef("nomor_kepesertaan")
+    )
+    open_ones = PairLink.objects.filter(HOLDS_NOW, decision="candidate", package__package_id__in=list(packages))
+    waiting = open_ones.filter(~Exists(said.exclude(verdict=Verdict.UNSURE)))
+    return dict(waiting.order_by().values_list("package__package_id").annotate(Count("pk")))

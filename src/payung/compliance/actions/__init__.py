@@ -1,5 +1,6 @@
 """What may be done with findings, cases and letters, and how does a run enter the house?"""
 
+from payung.compliance.actions.bulk import Outcome, draft_clarifications, open_cases
 from payung.compliance.actions.cases import (
     ask_to_drop,
     close_proven,
@@ -12,17 +13,20 @@ from payung.compliance.actions.cases import (
 from payung.compliance.actions.judging import judge_finding
 from payung.compliance.actions.letters import (
     answer,
+    answer_signed_in,
     approve_letter,
     discard_letter,
     draft_letter,
     edit_letter,
     issue_letter,
+    open_paper,
     supersede_letter,
 )
 from payung.compliance.actions.loading import content_of, load_run, undo_run
 
 __all__ = [
-    "answer", "approve_letter", "ask_to_drop", "close_proven", "content_of", "decide", "discard_letter", "draft_letter",
-    "edit_letter", "issue_letter", "judge_finding", "load_run", "open_case", "remind", "set_start", "supersede_letter",
-    "take_step", "undo_run",
+    "Outcome", "answer", "answer_signed_in", "approve_letter", "ask_to_drop", "close_proven", "content_of", "decide",
+    "discard_letter", "draft_clarifications", "draft_letter", "edit_letter", "issue_letter", "judge_finding",
+    "load_run", "open_case", "open_cases", "open_paper", "remind", "set_start", "supersede_letter", "take_step",
+    "undo_run",
 ]  # fmt: skip

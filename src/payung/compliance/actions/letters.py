@@ -19,7 +19,9 @@ from payung.rules import remedy
 from payung.rules.ladder import Issuer, Taken
 
 CODE_BYTES = 9
-EDITABLE = frozenset({"place", "signatory", "position", "nip", "recipient", "address", "remarks", "copies", "due_on"})
+EDITABLE = frozenset(
+    {"place", "signatory", "position", "nip", "recipient", "address", "remarks", "copies", "due_on", "service"}
+)
 
 
 @transaction.atomic
@@ -102,12 +104,11 @@ def issue_letter(letter: Letter, *, by: User, site: str) -> Letter:
 def supersede_letter(letter: Letter, *, reason: str, by: User) -> Letter:
     """Draft the corrected letter that takes the place of an issued one, from what is known now, for a reason."""
     held = _locked(letter)
-    if held.state != LetterState.ISSUED:
-        raise Refusal("Hanya surat yang terbit dan masih berlaku yang dapat dibetulkan.")
+    require_none(policies.objection_to_correcting(held, by=by))
     if not reason.strip():
         raise Refusal("Tulis alasan pembetulan; alasan itu tercantum dalam surat yang baru.")
-    if not by.office_id == held.office_id:
-        raise Refusal("Surat ini bukan surat kantor Anda.")
+    if Letter.objects.filter(supersedes=held, state__in=(LetterState.DRAFT, LetterState.APPROVED)).exists():
+        raise Refusal("Draf pembetulan surat ini sudah ada; buka draf itu.")
     drafted = Letter.objects.create(
         case=held.case, step=held.step, office=held.office, content=held.content, drafted_by=by,
         code=secrets.token_urlsafe(CODE_BYTES), supersedes=held, reason=reason.strip(),
@@ -122,14 +123,36 @@ def answer(token: str, *, kind: AnswerKind, told: dict[str, str]) -> Answer:
     asked = queries.clarification_of(token)
     if asked is None or asked.letter.case is None:
         raise Refusal("Tautan ini tidak dikenal; periksa kembali tautan dalam surat.")
-    case = locked(asked.letter.case)
+    return _answered(asked, locked(asked.letter.case), kind=kind, told=told, by=None)
+
+
+@transaction.atomic
+def answer_signed_in(case: Case, *, kind: AnswerKind, told: dict[str, str], by: User) -> Answer:
+    """The executor's answer from its own account, without the link; as good as the one through it."""
+    held = locked(case)
+    require_none(policies.objection_to_answering(held, by=by))
+    asked = queries.clarification_in(held)
+    if asked is None:
+        raise Refusal("Belum ada permintaan klarifikasi yang perlu dijawab.")
+    return _answered(asked, held, kind=kind, told=told, by=by)
+
+
+def _answered(asked: Answer, case: Case, *, kind: AnswerKind, told: dict[str, str], by: User | None) -> Answer:
     require_none(policies.objection_of_law(remedy.ANSWER, by=Issuer.EXECUTOR, told=_now(case)))
     for name in ("branch", "registration", "under_name", "text"):
         setattr(asked, name, told.get(name, "").strip())
     asked.kind, asked.answered_at = kind, timezone.now()
     asked.save()
-    record(case, Taken(remedy.ANSWER, timezone.localdate()), by=None, note=str(AnswerKind(kind).label))
+    record(case, Taken(remedy.ANSWER, timezone.localdate()), by=by, note=str(AnswerKind(kind).label))
     return asked
+
+
+def open_paper(letter: Letter, *, by: User) -> bytes:
+    """The issued paper; whoever opens it leaves a line in the trail."""
+    if letter.number is None:
+        raise Refusal("Surat ini belum terbit; lihat pratinjaunya.")
+    audit.record("letter.opened", on=letter, by=by, note=letter.reference)
+    return queries.pdf_of(letter)
 
 
 def _await_answer(letter: Letter, *, on: dt.date) -> str:

@@ -3,8 +3,9 @@
 from payung.compliance.facts.dossiers import as_row, dossier_of, lines_of, related_to
 from payung.compliance.facts.figures import Tables, day_figures, scope_figures, with_standing
 from payung.compliance.facts.letters import letter_content, letter_pdf, letterhead_of, package_of, reference_of
+from payung.compliance.facts.previews import Preview, letter_preview
 
 __all__ = [
-    "Tables", "as_row", "day_figures", "dossier_of", "letter_content", "letter_pdf", "letterhead_of", "lines_of",
-    "package_of", "reference_of", "related_to", "scope_figures", "with_standing",
+    "Preview", "Tables", "as_row", "day_figures", "dossier_of", "letter_content", "letter_pdf", "letter_preview",
+    "letterhead_of", "lines_of", "package_of", "reference_of", "related_to", "scope_figures", "with_standing",
 ]  # fmt: skip

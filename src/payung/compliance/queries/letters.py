@@ -1,0 +1,74 @@
+"""Which letters may this person read, in which state are they, and to which do a code and a link lead?"""
+
+import hashlib
+
+from django.db.models import Count, Q, QuerySet
+
+from payung.accounts.models import User
+from payung.accounts.terms import OfficeKind, Permission
+from payung.compliance.models import Answer, Case, Letter
+from payung.compliance.terms import LetterState
+
+
+def letters(*, by: User) -> QuerySet[Letter]:
+    """The letters of this person's office; the city's coordinators and inspectors read every office's."""
+    found = Letter.objects.select_related(
+        "case__package__agency", "office", "drafted_by__office", "approved_by", "issued_by", "supersedes"
+    ).defer("pdf", "supersedes__pdf")
+    if by.office_kind == OfficeKind.CITY and by.may(Permission.VIEW_CITY):
+        return found
+    return found.filter(office=by.office_id) if by.may(Permission.WRITE_LETTERS) else found.none()
+
+
+def letter(pk: int, *, by: User) -> Letter | None:
+    """One letter, where this person may see it."""
+    return letters(by=by).filter(pk=pk).first()
+
+
+def letters_by_state(found: QuerySet[Letter]) -> dict[str, int]:
+    """How many of these letters are in which state."""
+    return dict(found.order_by().values_list("state").annotate(Count("pk")))
+
+
+def letters_to_do(*, by: User) -> dict[str, int]:
+    """state → how many letters of this person's office wait: drafts of others to look at, approved ones to issue."""
+    if not by.may(Permission.WRITE_LETTERS):
+        return {}
+    own = letters(by=by).filter(office=by.office_id)
+    is_mine = Q(state=LetterState.DRAFT, drafted_by=by)
+    return letters_by_state(own.filter(state__in=(LetterState.DRAFT, LetterState.APPROVED)).exclude(is_mine))
+
+
+def letters_of(case: Case, *, by: User) -> QuerySet[Letter]:
+    """The letters of a case that this person may read, the latest first."""
+    return letters(by=by).filter(case=case).order_by("-pk")
+
+
+def successor(letter: Letter) -> Letter | None:
+    """The issued letter that took the place of this one."""
+    return Letter.objects.filter(supersedes=letter, number__isnull=False).defer("pdf").first()
+
+
+def pdf_of(letter: Letter) -> bytes:
+    """The paper as it was issued."""
+    return bytes(Letter.objects.values_list("pdf", flat=True).get(pk=letter.pk) or b"")
+
+
+def letter_of_code(code: str) -> Letter | None:
+    """The issued letter of this code: what the page of verification shows to anyone."""
+    return Letter.objects.filter(code=code, number__isnull=False).select_related("office", "case__package").first()
+
+
+def clarification_of(token: str) -> Answer | None:
+    """The request for clarification whose link this is."""
+    digest = hashlib.sha256(token.encode()).hexdigest()
+    return _asked().filter(token_digest=digest).first()
+
+
+def clarification_in(case: Case) -> Answer | None:
+    """The last request for clarification of a case, with what was answered to it."""
+    return _asked().filter(letter__case=case).order_by("-pk").first()
+
+
+def _asked() -> QuerySet[Answer]:
+    return Answer.objects.select_related("letter__case__package", "letter__office").defer("letter__pdf")
