@@ -16,10 +16,10 @@ from markupsafe import Markup
 from payung.portal.phrasebook import told
 from payung.reconcile.report.wording import MONTHS, day, number
 
-TOP, PLOT, BOTTOM = 30, 140, 26
+TOP, PLOT, BOTTOM = 30, 200, 26
 """Heights of the trend in pixels: above the grid, the grid itself, below it."""
 
-LABELS_AT_MOST = 6
+LABELS_AT_MOST = 5
 """Names of months under a trend; more would touch each other on a phone."""
 
 CLASS_EDGES = (25, 50, 75, 90)
@@ -139,7 +139,7 @@ def _height(percent: int) -> float:
 def _grid() -> str:
     lines = (
         f'<line class="grid" x1="0" x2="100%" y1="{_height(at)}" y2="{_height(at)}"/>'
-        f'<text class="q" x="0" y="{_height(at) - 4}">{at} %</text>'
+        f'<text class="q" x="-12" y="{_height(at) + 4}" text-anchor="end">{at} %</text>'
         for at in (0, 50, 100)
     )
     return "".join(lines)

@@ -22,7 +22,7 @@ from payung.projects import queries as projects
 from payung.projects.terms import TONE, Standing
 from payung.reconcile.report.html import shared_axis
 from payung.reconcile.report.line import Line
-from payung.reconcile.report.wording import KIND, STAGE
+from payung.reconcile.report.wording import KIND, STAGE, number
 from payung.reconcile.report.wording import day as day_said
 
 DAYS = {"contract_on": pl.Date, "starts_on": pl.Date, "ends_on": pl.Date, "handed_over_on": pl.Date}
@@ -34,6 +34,15 @@ ORDER_WORDS = {
     "nama": _("nama"),
 }
 WORKERS_SHOWN = 100
+IN_A_LIST: dict[Standing, Any] = {
+    Standing.NOT_FOUND: _("%(days)s hari, belum ditemukan"),
+    Standing.PENDING: _("%(days)s hari, belum dibayar"),
+    Standing.PARTLY: _("%(days)s hari tanpa"),
+    Standing.PROTECTED: _("sejak hari pertama"),
+    Standing.NOT_STARTED: _("belum mulai"),
+    Standing.NO_START: _("mulainya belum diketahui"),
+}
+"""How a package stands, short enough for a chip beside its line."""
 
 
 @dataclass(frozen=True)
@@ -82,11 +91,12 @@ def listing(rows: Iterable[Any], *, as_of: date, day: date | None = None) -> tup
     days = pl.DataFrame([[getattr(one, name) for name in DAYS] for one in facts], schema=DAYS, orient="row")
     axis = shared_axis(days, as_of=as_of)
     lines = compliance.lines_of(facts, axis=axis, as_of=as_of, held=intake.held_on(day))
-    listed = [
-        Listed(one, lines[one.package_id], str(Standing(one.standing).label), TONE[Standing(one.standing)])
-        for one in facts
-    ]
+    listed = [Listed(one, lines[one.package_id], _in_a_list(one), TONE[Standing(one.standing)]) for one in facts]
     return listed, Line("skala", axis, as_of) if listed else None
+
+
+def _in_a_list(facts: Any) -> str:
+    return str(IN_A_LIST[Standing(facts.standing)]) % {"days": number(facts.uncovered_days)}
 
 
 def detail_page(request: HttpRequest, package_id: str, *, places: Places) -> HttpResponse:

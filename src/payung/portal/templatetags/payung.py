@@ -20,6 +20,8 @@ from payung.reconcile.report.line import Axis, Line
 
 register = template.Library()
 
+SCALE_WIDTH = 230
+"""Pixels that the months above a list have at least, beside a list of what is to be done."""
 CHIP_COLOURS = ("red", "amber", "green", "blue", "grey")
 
 register.filter("rupiah", wording.rupiah)
@@ -91,7 +93,7 @@ def line_captioned(line: Line) -> SafeString:
 @register.simple_tag
 def line_months(axis: Axis, line: Line) -> SafeString:
     """The months above a list of small lines that share this axis; any of its lines gives the as-of date."""
-    return told_in(drawing.month_scale(axis, as_of=line.as_of))
+    return told_in(drawing.month_scale(axis, as_of=line.as_of, width=SCALE_WIDTH))
 
 
 @register.simple_tag

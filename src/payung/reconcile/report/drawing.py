@@ -90,10 +90,10 @@ def captioned(line: Line) -> Markup:
     return _large(line, f"{line.key}d", "") + caption
 
 
-def month_scale(axis: Axis, *, as_of: date) -> Markup:
+def month_scale(axis: Axis, *, as_of: date, width: int = SCALE_WIDTH) -> Markup:
     """The months of an axis shared by many small lines, with the as-of date."""
     mark = _use(f"{SCALE_MARK}a", axis.edge(as_of + ONE_DAY)) if axis.shows(as_of) else ""
-    return Markup(f'<svg class="gp" height="22" aria-hidden="true">{_months(axis, width=SCALE_WIDTH)}{mark}</svg>')
+    return Markup(f'<svg class="gp" height="22" aria-hidden="true">{_months(axis, width=width)}{mark}</svg>')
 
 
 def _small(line: Line, name: str) -> Markup:

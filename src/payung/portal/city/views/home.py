@@ -1,7 +1,7 @@
 """Which share of days worked is protected, is it getting better, who holds it back, and what is to be done today?"""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -32,7 +32,7 @@ def home(request: HttpRequest) -> HttpResponse:
     user, run = signed_in(request), intake.latest_run()
     if run is None:
         return render(request, "city/empty.html", {"may_import": user.may(Permission.IMPORT_FILES)})
-    figures = compliance.city_figures(run)
+    figures, offices = compliance.city_figures(run), agency_numbers(user)
     worst = projects.wanted(projects.known(by=user), Wanted(is_open=True))[:WORST_SHOWN]
     listed, axis_line = listing(worst, as_of=run.as_of)
     context = {
@@ -41,7 +41,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "trend": charts.trend(months(compliance.days(run)), label=_("Hari kerja terlindungi per bulan")),
         "months": months(compliance.days(run)),
         "agencies": list(compliance.agency_figures(run)[:AGENCIES_SHOWN]),
-        "ranking": charts.ranking([bar(f) for f in compliance.agency_figures(run)[:AGENCIES_SHOWN]]),
+        "ranking": charts.ranking([bar(f, offices) for f in compliance.agency_figures(run)[:AGENCIES_SHOWN]]),
         "listed": listed, "axis_line": axis_line, "changes": projects.changes(run),
         "waiting": matching.waiting(by=user).count(),
         "due": list(compliance.due_by(run.as_of, by=user, limit=DUE_SHOWN)),
@@ -57,13 +57,13 @@ def agencies(request: HttpRequest) -> HttpResponse:
     run = intake.latest_run()
     figures = list(compliance.agency_figures(run)) if run else []
     areas = list(compliance.area_figures(run)) if run else []
-    offices = {office.name: office.pk for office in projects.agencies(by=signed_in(request))}
+    offices = agency_numbers(signed_in(request))
     boundaries = projects.city_map()
     districts = maps.by_district(boundaries, areas, city=accounts.city()) if boundaries else []
     context = {
         "run": run,
         "rows": [(f, protected_share(f), unpaid(f), offices.get(f.name)) for f in figures],
-        "ranking": charts.ranking([bar(f) for f in figures]),
+        "ranking": charts.ranking([bar(f, offices) for f in figures]),
         "tiles": charts.tiles([charts.Area(a.name, protected_share(a)) for a in areas]),
         "areas": [(a, protected_share(a)) for a in areas],
         "choropleth": maps.choropleth(boundaries, districts, label=_("Hari kerja terlindungi menurut kecamatan")),
@@ -92,11 +92,18 @@ def unpaid(figures: Any) -> int:
     return max(figures.contribution_due - figures.contribution_paid, 0) if figures else 0
 
 
-def bar(figures: Any) -> charts.Bar:
-    """An agency in the ranking."""
+def agency_numbers(user: Any) -> dict[str, int]:
+    """Name of each agency → by which number its packages are asked for."""
+    return {office.name: office.pk for office in projects.agencies(by=user)}
+
+
+def bar(figures: Any, offices: Mapping[str, int]) -> charts.Bar:
+    """An agency in the ranking, leading to its packages."""
     said_of = {"days": number(figures.uncovered_days), "packages": number(figures.packages)}
     note = _("%(days)s hari tanpa, %(packages)s paket") % said_of
-    return charts.Bar(figures.name, protected_share(figures), note, f"{reverse('city_packages')}?q=")
+    number_of = offices.get(figures.name)
+    address = f"{reverse('city_packages')}?opd={number_of}" if number_of else ""
+    return charts.Bar(figures.name, protected_share(figures), note, address)
 
 
 def months(days: Iterable[Any]) -> list[charts.Point]:

@@ -14,19 +14,19 @@ from payung.portal.language import tell
 from payung.reconcile.report.dossier import sentences
 from payung.refusal import Refusal
 
-NEXT_SHOWN, SAID_SHOWN = 12, 10
+SAID_SHOWN = 10
 
 
 @requires(Permission.JUDGE_LINKS)
 def matching(request: HttpRequest) -> HttpResponse:
-    """The first pair that waits, both records side by side, and those that follow."""
+    """The first pair that waits, both records side by side."""
     user = signed_in(request)
     waiting = queries.waiting(by=user)
     first = waiting.first()
     pair = queries.beside(first) if first else None
     context = {
         "pair": pair, "evidence": sentences(pair.link.evidence) if pair else (), "total": waiting.count(),
-        "verdicts": Verdict.choices, "following": list(waiting[1:NEXT_SHOWN]),
+        "verdicts": Verdict.choices,
         "said": list(queries.judgements()[:SAID_SHOWN]), "workers_total": queries.workers_waiting(by=user).count(),
     }  # fmt: skip
     return render(request, "city/matching.html", context)
