@@ -1,12 +1,15 @@
 """Is every word of the domain that the code uses explained in GLOSSARY.md?"""
 
 import re
+import sys
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import polars as pl
 import pytest
+from django.apps import apps
+from django.db.models import TextChoices
 
 from payung.reconcile.coverage import PENDING, PROTECTED, UNPROTECTED
 from payung.reconcile.provenance import CONFIDENCE, VALUES
@@ -33,7 +36,20 @@ def _words_of(table: Table, column: str) -> list[str]:
     return [word.strip() for word in meaning.split("|")]
 
 
+def _of_the_house() -> Iterator[str]:
+    """Every table of the subjects, and every word of their terms with its values."""
+    for model in apps.get_models():
+        if model.__module__.startswith("payung."):
+            yield model.__name__
+    terms = [module for name, module in sys.modules.items() if re.fullmatch(r"payung\.\w+\.terms", name)]
+    for module in terms:
+        for word in vars(module).values():
+            if isinstance(word, type) and issubclass(word, TextChoices) and word.__module__ == module.__name__:
+                yield from (word.__name__, *word.values)
+
+
 def _domain() -> Iterator[str]:
+    yield from _of_the_house()
     yield from (table.name for table in TABLES)
     yield from (word for table, column in WORDED for word in _words_of(table, column))
     yield from (rule(pl.lit(date(2026, 1, 1))).kind for rule in RULES)
