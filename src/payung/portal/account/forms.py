@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from payung.accounts import queries
 from payung.accounts.models import Invitation, Office, User
 from payung.accounts.terms import OFFICE_OF_ROLE, OfficeKind, Role
+from payung.portal.account import deeds
 
 CLOCK = "jam"
 
@@ -125,7 +126,7 @@ class TrailForm(forms.Form):
     """Which lines of the trail."""
 
     actor = forms.ChoiceField(label=_("Siapa"), required=False)
-    action = forms.CharField(label=_("Perbuatan"), required=False, max_length=60)
+    action = forms.ChoiceField(label=_("Perbuatan"), required=False)
     on = forms.CharField(label=_("Terhadap"), required=False, max_length=200)
     since_on = forms.DateField(label=_("Sejak"), required=False, widget=forms.DateInput({"type": "date"}))
     until_on = forms.DateField(label=_("Sampai"), required=False, widget=forms.DateInput({"type": "date"}))
@@ -135,3 +136,4 @@ class TrailForm(forms.Form):
         super().__init__(*args, **kwargs)
         everybody = [("", _("Semua")), (CLOCK, _("Sistem")), *names.items()]
         self.fields["actor"].choices = everybody  # type: ignore[attr-defined]
+        self.fields["action"].choices = [("", _("Semua")), *deeds.choices()]  # type: ignore[attr-defined]

@@ -1,5 +1,8 @@
 """Who did what, to what, when and why, and is the trail still whole?"""
 
+from dataclasses import dataclass
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -8,6 +11,7 @@ from payung.accounts import queries as accounts
 from payung.accounts.terms import Permission, Role
 from payung.audit import queries
 from payung.portal.access import requires, signed_in
+from payung.portal.account.deeds import deed, thing
 from payung.portal.account.forms import CLOCK, TrailForm
 
 LINES_A_PAGE = 100
@@ -24,11 +28,26 @@ def trail(request: HttpRequest) -> HttpResponse:
     found = list(queries.trail(wanted, by=signed_in(request))[: LINES_A_PAGE + 1])
     shown = {
         "form": form,
-        "lines": [(line, _actor(line.actor, names=names), _role(line.role)) for line in found[:LINES_A_PAGE]],
+        "lines": [_told(line, names=names) for line in found[:LINES_A_PAGE]],
         "older_than": found[LINES_A_PAGE - 1].pk if len(found) > LINES_A_PAGE else None,
         "standing": queries.standing() if "periksa" in request.GET else None,
     }
     return render(request, "account_pages/trail.html", shown)
+
+
+@dataclass(frozen=True)
+class Told:
+    """A line of the trail, and the words for its codes."""
+
+    line: Any
+    name: str
+    role: str
+    deed: str
+    thing: str
+
+
+def _told(line: Any, *, names: dict[str, str]) -> Told:
+    return Told(line, _actor(line.actor, names=names), _role(line.role), deed(line.action), thing(line.on))
 
 
 def _actor(told: str, *, names: dict[str, str]) -> str:
