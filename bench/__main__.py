@@ -6,7 +6,20 @@ from collections.abc import Callable
 from rich.console import Console
 from rich.table import Table
 
-from bench import accuracy, benefits, contributions, excel, exchange, febrl, nation, pages, people, spark, speed
+from bench import (
+    accuracy,
+    benefits,
+    contributions,
+    excel,
+    exchange,
+    febrl,
+    letters,
+    nation,
+    pages,
+    people,
+    spark,
+    speed,
+)
 from bench.record import record, said
 
 PARTS: dict[str, tuple[str, Callable[[], list[dict[str, object]]]]] = {
@@ -22,6 +35,7 @@ PARTS: dict[str, tuple[str, Callable[[], list[dict[str, object]]]]] = {
     ),
     "spark": ("Pencocokan orang pada klaster Spark dengan satu dan dua pekerja, di samping Polars", spark.run),
     "exchange": ("Daftar 10.000 × 100.000 orang dibandingkan tersandi, di samping teks terbuka", exchange.run),
+    "letters": ("500 surat menjadi PDF/A, dengan satu dan dua proses, di samping menyusun isinya saja", letters.run),
     "speed": ("Lama pemeriksaan utuh, laporan termasuk", speed.run),
 }
 ASKED_FOR: dict[str, tuple[str, Callable[[], list[dict[str, object]]]]] = {

@@ -1,6 +1,7 @@
 """Is every letter a PDF that an archive keeps: standard, fonts, tags, language, and each figure in order?"""
 
 import re
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
 from io import BytesIO
@@ -10,7 +11,18 @@ import pytest
 from opened import described, fonts_of, squeezed, text_of
 from PIL import Image
 
-from payung.letters import Kind, Letter, Letterhead, Recipient, Reference, Signatory, Wording, preview_png, render
+from payung.letters import (
+    Kind,
+    Letter,
+    Letterhead,
+    Recipient,
+    Reference,
+    Signatory,
+    Wording,
+    preview_png,
+    render,
+    render_many,
+)
 from payung.letters.compose import composed
 from payung.letters.example import CITY, FIRM, PACKAGE, example, many_packages
 from payung.letters.setting import LETTER, compiled
@@ -113,6 +125,17 @@ def test_the_line_of_protection_is_said_in_words(pdf: bytes, letter: Letter) -> 
 def test_the_same_letter_gives_the_same_bytes(pdf: bytes, letter: Letter) -> None:
     assert render(letter) == pdf
     assert render(replace(letter, reference=replace(letter.reference, on=date(2026, 5, 22)))) != pdf
+
+
+def test_letters_set_at_once_or_in_many_processes_do_not_mix() -> None:
+    letters = [
+        example(kind, reference=Reference(f"600/{number}", date(2026, 5, 21), "Kota"))
+        for number, kind in enumerate((Kind.NOTICE, Kind.GATE_NOTE, Kind.SERVICE_DECISION, Kind.INVITATION))
+    ]
+    alone = [render(letter) for letter in letters]
+    with ThreadPoolExecutor(4) as pool:
+        assert list(pool.map(render, letters * 3)) == alone * 3
+    assert list(render_many(letters, processes=2)) == alone
 
 
 def test_only_a_draft_says_so_on_every_page(letter: Letter) -> None:

@@ -4,6 +4,7 @@ A letter must come out whatever a procurement export holds: what steers a termin
 left out, what the typeface cannot draw becomes the nearest that it can, or a question mark. PDF/A allows no gaps.
 """
 
+import re
 import unicodedata
 
 from payung.refusal import Refusal
@@ -15,6 +16,7 @@ _DRAWN = (
     (0x20, 0x7E), (0xA0, 0xAC), (0xAE, 0x24F), (0x1E00, 0x1EFF), (0x2010, 0x2027), (0x2030, 0x205E), (0x20A0, 0x20BE),
     (0x2100, 0x214F), (0x2190, 0x2195), (0x2248, 0x2248), (0x2212, 0x2212), (0x2260, 0x2260), (0x2264, 0x2265),
 )  # fmt: skip
+_SPACES = re.compile(" +")
 _UNSEEN = ("Cc", "Cf", "Cs", "Co", "Zl", "Zp")
 
 
@@ -22,8 +24,10 @@ def printable(text: str) -> str:
     """The text as it can be drawn, on one line, single spaces; a Refusal where it is longer than a page."""
     if len(text) > MOST:
         raise Refusal("Satu isian surat paling panjang {most} huruf; isian ini {n} huruf.", most=MOST, n=len(text))
+    if text.isascii() and text.isprintable():
+        return " ".join(text.split())
     composed = unicodedata.normalize("NFC", text)
-    return " ".join("".join(map(_drawn, composed)).split(" ")).strip()
+    return _SPACES.sub(" ", "".join(map(_drawn, composed))).strip()
 
 
 def is_drawn(character: str) -> bool:
