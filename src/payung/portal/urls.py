@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("payung.portal.agency.urls")),
     path("", include("payung.portal.branch.urls")),
     path("", include("payung.portal.firm.urls")),
+    path("", include("payung.portal.office.urls")),
     path("", include("payung.portal.public.urls")),
     path("bahasa/", public(set_language), name="set_language"),
     path("akun/contoh/", demo_login, name="demo_login"),

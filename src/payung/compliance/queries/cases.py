@@ -246,3 +246,9 @@ def facts_of_cases(listed: Iterable[Case]) -> dict[int, PackageFacts]:
     """package → what is known of it now, for these cases."""
     rows = PackageFacts.objects.filter(HOLDS_NOW, package__in=_packages(listed)).select_related("package")
     return {row.package_id: row for row in rows}
+
+
+def package_names(packages: Iterable[int]) -> dict[int, str]:
+    """package → its name as it is known now; only those that have one."""
+    rows = PackageFacts.objects.filter(HOLDS_NOW, package__in=list(packages))
+    return {package: name for package, name in rows.values_list("package", "name") if name}

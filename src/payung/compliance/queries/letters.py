@@ -1,6 +1,7 @@
 """Which letters may this person read, in which state are they, and to which do a code and a link lead?"""
 
 import hashlib
+from collections.abc import Iterable
 
 from django.db.models import Count, Q, QuerySet
 
@@ -42,6 +43,14 @@ def letters_to_do(*, by: User) -> dict[str, int]:
 def letters_of(case: Case, *, by: User) -> QuerySet[Letter]:
     """The letters of a case that this person may read, the latest first."""
     return letters(by=by).filter(case=case).order_by("-pk")
+
+
+def drafted_in(cases: Iterable[Case], *, step: str) -> set[int]:
+    """The cases in which a draft of this step waits."""
+    waiting = Letter.objects.filter(
+        case__in=list(cases), step=step, state__in=(LetterState.DRAFT, LetterState.APPROVED)
+    )
+    return set(waiting.values_list("case", flat=True))
 
 
 def successor(letter: Letter) -> Letter | None:

@@ -10,5 +10,7 @@ urlpatterns = [
     path("dinas/paket/<path:package_id>/", views.package, name="agency_package"),
     path("dinas/temuan/", views.findings, name="agency_findings"),
     path("dinas/temuan/<int:pk>/", views.finding, name="agency_finding"),
+    path("dinas/penanganan/", views.cases, name="agency_cases"),
+    path("dinas/penanganan/<int:pk>/", views.case, name="agency_case"),
     path("dinas/gerbang/", views.payment_gate, name="agency_payment_gate"),
 ]

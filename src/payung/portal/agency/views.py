@@ -3,12 +3,13 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from payung.accounts.terms import OfficeKind, Permission
 from payung.compliance import queries as compliance
 from payung.intake import queries as intake
 from payung.portal.access import requires, signed_in
+from payung.portal.components import cases as case_pages
 from payung.portal.components import findings as finding_pages
 from payung.portal.components import packages as package_pages
 from payung.portal.components.exports import send_packages
@@ -46,6 +47,20 @@ def findings(request: HttpRequest) -> HttpResponse:
 def finding(request: HttpRequest, pk: int) -> HttpResponse:
     """One finding in a package of this agency."""
     return finding_pages.finding_page(request, pk, places=FINDINGS)
+
+
+@requires(Permission.VIEW_PACKAGES, of=OfficeKind.AGENCY)
+@require_safe
+def cases(request: HttpRequest) -> HttpResponse:
+    """The cases of this agency's packages."""
+    return case_pages.list_page(request, title=_("Penanganan"))
+
+
+@requires(Permission.VIEW_PACKAGES, of=OfficeKind.AGENCY)
+@require_safe
+def case(request: HttpRequest, pk: int) -> HttpResponse:
+    """One case."""
+    return case_pages.case_page(request, pk)
 
 
 @requires(Permission.CHECK_PAYMENT, of=OfficeKind.AGENCY)

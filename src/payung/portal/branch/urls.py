@@ -10,4 +10,6 @@ urlpatterns = [
     path("cabang/paket/<path:package_id>/", views.package, name="branch_package"),
     path("cabang/temuan/", views.findings, name="branch_findings"),
     path("cabang/temuan/<int:pk>/", views.finding, name="branch_finding"),
+    path("cabang/penanganan/", views.cases, name="branch_cases"),
+    path("cabang/penanganan/<int:pk>/", views.case, name="branch_case"),
 ]

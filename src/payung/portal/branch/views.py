@@ -2,10 +2,11 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from payung.accounts.terms import OfficeKind, Permission
 from payung.portal.access import requires
+from payung.portal.components import cases as case_pages
 from payung.portal.components import findings as finding_pages
 from payung.portal.components.exports import send_packages
 from payung.portal.components.packages import Places, detail_page, list_page
@@ -43,3 +44,17 @@ def findings(request: HttpRequest) -> HttpResponse:
 def finding(request: HttpRequest, pk: int) -> HttpResponse:
     """One finding."""
     return finding_pages.finding_page(request, pk, places=FINDINGS)
+
+
+@requires(Permission.VIEW_PACKAGES, of=OfficeKind.BRANCH)
+@require_safe
+def cases(request: HttpRequest) -> HttpResponse:
+    """The cases of this city."""
+    return case_pages.list_page(request, title=_("Penanganan di kota ini"))
+
+
+@requires(Permission.VIEW_PACKAGES, of=OfficeKind.BRANCH)
+@require_safe
+def case(request: HttpRequest, pk: int) -> HttpResponse:
+    """One case."""
+    return case_pages.case_page(request, pk)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from payung.portal.city.views import changes, findings, home, imports, law, matching, packages, profile, workers
+from payung.portal.city.views import cases, changes, findings, home, imports, law, matching, packages, profile, workers
 
 urlpatterns = [
     path("kota/", home.home, name="city_home"),
@@ -19,6 +19,11 @@ urlpatterns = [
     path("kota/temuan/", findings.findings, name="city_findings"),
     path("kota/temuan/<int:pk>/", findings.finding, name="city_finding"),
     path("kota/temuan/<int:pk>/nilai/", findings.judge, name="city_judge_finding"),
+    path("kota/penanganan/", cases.cases, name="city_cases"),
+    path("kota/penanganan/buka/", cases.opening, name="city_cases_open"),
+    path("kota/penanganan/klarifikasi/", cases.clarifications, name="city_cases_clarify"),
+    path("kota/penanganan/<int:pk>/", cases.case, name="city_case"),
+    path("kota/pelaksana/<int:pk>/berkas/", cases.executor_file, name="city_executor_file"),
     path("kota/impor/", imports.imports, name="city_imports"),
     path("kota/impor/<int:pk>/", imports.one_import, name="city_import"),
     path("kota/impor/<int:pk>/mulai/", imports.start, name="city_import_start"),

@@ -10,6 +10,7 @@ ICONS: Mapping[str, str] = {
     "package": "package",
     "matching": "git-compare",
     "finding": "alert-triangle",
+    "case": "route",
     "import": "file-import",
     "agency": "building",
     "people": "users",

@@ -1,14 +1,22 @@
 """Which packages of this firm are protected, and on which days not; and who speaks for it?"""
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
 
 from payung.accounts import queries as accounts
 from payung.accounts.terms import OfficeKind, Permission
+from payung.compliance import actions
+from payung.compliance.terms import AnswerKind
 from payung.portal.access import requires, signed_in
+from payung.portal.components import cases as case_pages
 from payung.portal.components import findings as finding_pages
+from payung.portal.components.answering import AnswerForm
 from payung.portal.components.packages import Places, detail_page, list_page
+from payung.portal.language import tell
+from payung.refusal import Refusal
 from payung.registry import queries as registry
 
 PLACES = Places("firm_packages", "firm_package")
@@ -37,6 +45,31 @@ def findings(request: HttpRequest) -> HttpResponse:
 def finding(request: HttpRequest, pk: int) -> HttpResponse:
     """One finding in a package of this firm."""
     return finding_pages.finding_page(request, pk, places=FINDINGS)
+
+
+@requires(Permission.VIEW_PACKAGES, of=OfficeKind.FIRM)
+@require_safe
+def cases(request: HttpRequest) -> HttpResponse:
+    """The cases of this firm's work."""
+    return case_pages.list_page(request, title=_("Penanganan pekerjaan kami"))
+
+
+@requires(Permission.VIEW_PACKAGES, of=OfficeKind.FIRM)
+@require_http_methods(["GET", "HEAD", "POST"])
+def case(request: HttpRequest, pk: int) -> HttpResponse:
+    """One case, and the answer to what was asked in it."""
+    user = signed_in(request)
+    held = case_pages.case_or_404(pk, by=user)
+    form = AnswerForm(request.POST or None)
+    if request.method != "POST" or not form.is_valid():
+        return case_pages.case_page(request, pk, form=form)
+    told = form.cleaned_data
+    try:
+        actions.answer_signed_in(held, kind=AnswerKind(told.pop("kind")), told=told, by=user)
+        messages.success(request, _("Jawaban diterima. Terima kasih; petugas akan membacanya."))
+    except Refusal as refusal:
+        messages.error(request, tell(refusal))
+    return redirect("firm_case", pk)
 
 
 @requires(Permission.VIEW_PACKAGES, of=OfficeKind.FIRM)

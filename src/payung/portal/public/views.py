@@ -10,8 +10,8 @@ from django.views.decorators.cache import never_cache
 from payung.compliance import actions, queries
 from payung.compliance.terms import AnswerKind
 from payung.portal.access import public
+from payung.portal.components.answering import AnswerForm
 from payung.portal.language import tell
-from payung.portal.public.forms import AnswerForm
 from payung.refusal import Refusal
 from payung.rules import remedy
 

@@ -1,0 +1,183 @@
+"""What do the list of cases and the page of one case show, whoever looks at them?"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from payung.accounts.terms import OfficeKind
+from payung.compliance import facts as compliance
+from payung.compliance import policies, queries
+from payung.compliance.terms import LetterState, Waiting
+from payung.intake import queries as intake
+from payung.portal.access import signed_in
+from payung.portal.components.asked import as_number, choices, page_of, without_page
+from payung.portal.components.packages import Listed, listing
+from payung.projects import queries as projects
+from payung.reconcile.report.wording import FINDING, said
+from payung.rules import remedy
+from payung.rules.ladder import Issuer
+
+OPEN_WORDS = {"": _("yang berjalan"), "selesai": _("yang selesai"), "semua": _("semua")}
+IS_OPEN = {"": True, "selesai": False, "semua": None}
+TO_DO = {
+    LetterState.DRAFT: _("draf surat rekan untuk diperiksa atau disetujui"),
+    LetterState.APPROVED: _("surat yang disetujui dan belum terbit"),
+}
+PER_PAGE = 25
+
+
+@dataclass(frozen=True)
+class Places:
+    """The names of an audience's addresses: its list of cases, its page of a case, its page of a package."""
+
+    listing: str
+    detail: str
+    package: str
+
+
+PLACES = {
+    OfficeKind.CITY: Places("city_cases", "city_case", "city_package"),
+    OfficeKind.AGENCY: Places("agency_cases", "agency_case", "agency_package"),
+    OfficeKind.BRANCH: Places("branch_cases", "branch_case", "branch_package"),
+    OfficeKind.FIRM: Places("firm_cases", "firm_case", "firm_package"),
+}
+
+
+@dataclass(frozen=True)
+class Row:
+    """A case in a list: its package with the line, and where it stands in words."""
+
+    case: Any
+    listed: Listed | None
+    position: str
+    is_over: bool
+
+
+def list_page(request: HttpRequest, *, title: str) -> HttpResponse:
+    """What waits for this person's office today, and below it the cases they asked for."""
+    user, on, asked = signed_in(request), timezone.localdate(), read_cases(request)
+    page = page_of(
+        queries.wanted_cases(queries.cases(by=user), asked, on=on), request.GET, per_page=PER_PAGE
+    )  # fmt: skip
+    waits = queries.waiting(by=user, on=on)
+    context = {
+        "title": title, "places": PLACES[user.office_kind], "page": page, "asked": asked, "on": on,
+        "rows": rows_of(list(page.object_list)), "question": without_page(request.GET),
+        "waits": [(each.value, each.label, count) for each, count in waits.items()],
+        "letters": [(state, TO_DO[LetterState(state)], n) for state, n in queries.letters_to_do(by=user).items()],
+        "looks": [look for look in queries.second_looks(by=user)[:20] if look.case_id and _decides(look, by=user)],
+        "shown": Waiting(asked.waiting).label if asked.waiting in Waiting.values else "",
+        "positions": choices([("", _("semua langkah")), *_positions(on)], asked.position),
+        "agencies": choices([("", _("semua perangkat daerah")), *_agencies(user)], asked.agency),
+        "states": choices(list(OPEN_WORDS.items()), request.GET.get("keadaan", "")),
+    }  # fmt: skip
+    return render(request, "cases/list.html", context)
+
+
+def read_cases(request: HttpRequest) -> queries.WantedCases:
+    """The cases looked for; what cannot be read narrows nothing."""
+    told = request.GET
+    return queries.WantedCases(
+        words=told.get("q", "")[:200],
+        position=told.get("langkah", "")[:60],
+        agency=as_number(told.get("opd")),
+        waiting=told.get("tunggu", "")[:20],
+        is_open=IS_OPEN.get(told.get("keadaan", ""), True),
+    )
+
+
+def rows_of(cases: Sequence[Any]) -> list[Row]:
+    """The cases with the lines of their packages on one axis."""
+    on, run = timezone.localdate(), intake.latest_run()
+    known = queries.facts_of_cases(cases)
+    listed, _axis = listing(known.values(), as_of=run.as_of if run else on)
+    drawn = {one.facts.package_id: one for one in listed}
+    return [
+        Row(case, drawn.get(case.package_id), position_of(case), bool(case.answer_by and case.answer_by < on))
+        for case in cases
+    ]
+
+
+def position_of(case: Any) -> str:
+    """The last step of a case in words."""
+    return remedy.step(case.position, case.moved_on).label if case.position else str(_("belum ada langkah"))
+
+
+def case_page(request: HttpRequest, pk: int, *, form: Any = None) -> HttpResponse:
+    """One case: its line, what happened, what may come next and by whom, and what this person may do."""
+    user, on = signed_in(request), timezone.localdate()
+    case = case_or_404(pk, by=user)
+    facts, run = queries.facts_of_case(case), intake.latest_run()
+    outlook = queries.outlook(case, by=user, on=on)
+    letters = list(queries.letters_of(case, by=user))
+    own = [offer for offer in outlook if offer.is_own and offer.step.name not in remedy.REMINDERS]
+    context = {
+        "places": PLACES[user.office_kind], "case": case, "facts": facts, "on": on, "form": form,
+        "line": _line(facts, as_of=run.as_of if run else on), "finding": said(FINDING, case.kind),
+        "position": position_of(case), "steps": _told_steps(queries.steps_of(case)), "letters": letters,
+        "outlook": outlook, "answers": queries.clarification_in(case),
+        "may_set_start": _may_set_start(case, facts, by=user),
+        "looks": [(look, policies.objection_to_second_look(look, by=user)) for look in _looks(case, by=user)],
+        **_sorted(own, letters=letters),
+    }  # fmt: skip
+    return render(request, "cases/detail.html", context)
+
+
+def case_or_404(pk: int, *, by: Any) -> Any:
+    """The case, where this person may see it."""
+    case = queries.case(pk, by=by)
+    if case is None:
+        raise Http404
+    return case
+
+
+def _sorted(own: list[queries.Offer], *, letters: list[Any]) -> dict[str, Any]:
+    """This person's steps by what the page offers for them: a letter, an answer read, a note of what was done."""
+    waiting = {one.step: one for one in letters if one.state in (LetterState.DRAFT, LetterState.APPROVED)}
+    now = [offer for offer in own if offer.objection is None]
+    reading = (remedy.ACCEPTED, remedy.INSUFFICIENT)
+    plain = [one for one in now if not one.step.letter and one.step.name not in (*reading, remedy.DROPPED)]
+    return {
+        "to_write": [(offer.step, waiting.get(offer.step.name)) for offer in now if offer.step.letter],
+        "to_read": [offer.step for offer in now if offer.step.name in reading],
+        "to_note": [offer.step for offer in plain],
+        "may_drop": any(offer.step.name == remedy.DROPPED for offer in now),
+        "not_yet": [offer for offer in own if offer.objection is not None and offer.taken_on is None],
+        "is_party": bool(own),
+    }
+
+
+def _line(facts: Any, *, as_of: date) -> Any:
+    return compliance.lines_of([facts], axis=None, as_of=as_of).get(facts.package_id) if facts else None
+
+
+def _told_steps(steps: Any) -> list[tuple[Any, str]]:
+    return [(step, remedy.step(step.name, step.on_date).label) for step in steps]
+
+
+def _looks(case: Any, *, by: Any) -> Any:
+    return queries.second_looks(by=by).filter(case=case)
+
+
+def _decides(look: Any, *, by: Any) -> bool:
+    return policies.objection_to_second_look(look, by=by) is None
+
+
+def _may_set_start(case: Any, facts: Any, *, by: Any) -> bool:
+    """Where the data know no first day of work, the PPK tells it."""
+    is_unknown = facts is None or facts.starts_on is None
+    return is_unknown and case.closed_on is None and Issuer.PPK in policies.issuers_of(by, case)
+
+
+def _positions(on: date) -> list[tuple[str, object]]:
+    return [(step.name, step.label) for step in remedy.steps(on).values()]
+
+
+def _agencies(user: Any) -> list[tuple[str, object]]:
+    return [(str(office.pk), office.name) for office in projects.agencies(by=user)]

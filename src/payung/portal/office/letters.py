@@ -1,0 +1,185 @@
+"""Which letters has this office drafted, approved and issued, how does each look, and what may be done with it?"""
+
+from base64 import b64encode
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, gettext_noop
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from payung.accounts.terms import Permission
+from payung.compliance import actions, policies, queries
+from payung.compliance import facts as compliance
+from payung.compliance.terms import LetterState
+from payung.portal.access import requires, signed_in
+from payung.portal.components.asked import page_of, without_page
+from payung.portal.components.cases import PLACES
+from payung.portal.language import tell
+from payung.portal.office.forms import LetterForm
+from payung.refusal import Refusal
+from payung.rules import remedy
+
+OPEN = (LetterState.DRAFT, LetterState.APPROVED)
+TONE: dict[str, str] = {LetterState.DRAFT: "amber", LetterState.APPROVED: "blue", LetterState.ISSUED: "green"}
+WHOSE = {"": gettext_lazy("kantor saya"), "semua": gettext_lazy("semua kantor")}
+
+
+@requires(Permission.WRITE_LETTERS, Permission.VIEW_CITY)
+@require_safe
+def letters(request: HttpRequest) -> HttpResponse:
+    """The letters of this office, or of all offices for those who may read them; drafts first."""
+    user = signed_in(request)
+    found, is_writer = queries.letters(by=user), user.may(Permission.WRITE_LETTERS)
+    reads_all, whose = user.may(Permission.VIEW_CITY), request.GET.get("kantor", "")
+    if is_writer and whose != "semua":
+        found = found.filter(office=user.office_id)
+    state = request.GET.get("keadaan", "")
+    state = state if state in LetterState.values else ""
+    page = page_of(found.filter(state=state) if state else found.exclude(state=LetterState.DISCARDED), request.GET)
+    counts = queries.letters_by_state(found)
+    context = {
+        "page": page, "state": state, "question": without_page(request.GET), "whose": whose,
+        "may_choose": is_writer and reads_all, "whose_words": WHOSE.items(), "places": PLACES[user.office_kind],
+        "rows": [(letter, step_of(letter), TONE.get(letter.state, "grey")) for letter in page.object_list],
+        "states": [(each.value, each.label, counts[each]) for each in LetterState if counts.get(each)],
+    }  # fmt: skip
+    return render(request, "letters/list.html", context)
+
+
+@requires(Permission.WRITE_LETTERS, Permission.VIEW_CITY)
+@require_http_methods(["GET", "HEAD", "POST"])
+def letter(request: HttpRequest, pk: int) -> HttpResponse:
+    """One letter: who approved and issued it, and what may be done with it now; a draft is edited here."""
+    user, held = signed_in(request), letter_or_404(request, pk)
+    form = LetterForm(request.POST or None, step=held.step, content=held.content)
+    if request.method == "POST" and form.is_valid():
+        return _done(request, held, lambda: actions.edit_letter(held, form.content, by=user), said=_("Draf disimpan."))
+    return render(request, "letters/detail.html", {"form": form, **_told(held, by=user)})
+
+
+def _told(held: Any, *, by: Any) -> dict[str, Any]:
+    """The letter, and each act with why it may not be done."""
+    step = step_of(held)
+    needs_two, is_open = step.two_people, held.state in OPEN
+    return {
+        "letter": held, "step": step, "places": PLACES[by.office_kind], "tone": TONE.get(held.state, "grey"),
+        "is_open": is_open, "needs_two": needs_two, "successor": queries.successor(held),
+        "no_edit": policies.objection_to_issuing(held, by=by, needs_two=False) if is_open else None,
+        "no_approval": policies.objection_to_approving(held, by=by) if held.state == LetterState.DRAFT else None,
+        "no_issue": _objection_to_issuing(held, by=by, needs_two=needs_two) if is_open else None,
+        "no_correction": policies.objection_to_correcting(held, by=by),
+    }  # fmt: skip
+
+
+def _objection_to_issuing(held: Any, *, by: Any, needs_two: bool) -> str | None:
+    """Of the office first, then of the law as it stands today; a corrected letter is a step already taken."""
+    said = policies.objection_to_issuing(held, by=by, needs_two=needs_two)
+    if said is not None or held.case is None or held.supersedes_id is not None:
+        return said
+    told = queries.told(held.case, on=timezone.localdate())
+    return policies.objection_to_step(held.step, case=held.case, by=by, told=told)
+
+
+@requires(Permission.WRITE_LETTERS, Permission.VIEW_CITY)
+@require_safe
+@never_cache
+def preview(request: HttpRequest, pk: int) -> HttpResponse:
+    """The pages of a letter as it would be issued now, and where its figures come from; pictures travel in the page."""
+    held = letter_or_404(request, pk)
+    try:
+        seen, refused = compliance.letter_preview(held, site=site_of(request)), ""
+    except Refusal as refusal:
+        seen, refused = compliance.Preview((), ()), tell(refusal)
+    pages = [b64encode(page).decode() for page in seen.pages]
+    context = {"letter": held, "pages": pages, "origins": seen.origins, "refused": refused, "step": step_of(held)}
+    is_fragment = getattr(request, "htmx", False)
+    return render(request, "letters/_pages.html" if is_fragment else "letters/preview.html", context)
+
+
+@requires(Permission.WRITE_LETTERS, Permission.VIEW_CITY)
+@require_safe
+@never_cache
+def file(request: HttpRequest, pk: int) -> HttpResponse:
+    """The PDF: the issued one as it was issued, which leaves a line in the trail; of a draft, as it would be now."""
+    held, user = letter_or_404(request, pk), signed_in(request)
+    try:
+        issued = held.number is not None
+        pdf = actions.open_paper(held, by=user) if issued else compliance.letter_pdf(held, site=site_of(request))
+    except Refusal as refusal:
+        messages.error(request, tell(refusal))
+        return redirect("letter", pk)
+    response = HttpResponse(pdf, content_type="application/pdf")
+    name = held.reference.replace("/", "-") if issued else f"draf-{held.pk}"
+    response["Content-Disposition"] = f'attachment; filename="{name}.pdf"'
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+@require_POST
+@requires(Permission.WRITE_LETTERS)
+def act(request: HttpRequest, pk: int) -> HttpResponse:
+    """Approve, issue, discard or correct a letter."""
+    held, wanted = letter_or_404(request, pk), ACTS.get(request.POST.get("tindakan", ""))
+    if wanted is None:
+        raise Http404
+    does, said = wanted
+    return _done(request, held, lambda: does(request, held), said=_(said))
+
+
+def _done(request: HttpRequest, held: Any, does: Callable[[], Any], *, said: str) -> HttpResponse:
+    """Done and said, or refused and said why; on to the letter, or to the one that was made of it."""
+    try:
+        made = does()
+        messages.success(request, said)
+    except Refusal as refusal:
+        messages.error(request, tell(refusal))
+        made = None
+    return redirect("letter", made.pk if made else held.pk)
+
+
+def _approve(request: HttpRequest, held: Any) -> None:
+    actions.approve_letter(held, by=signed_in(request))
+
+
+def _issue(request: HttpRequest, held: Any) -> Any:
+    return actions.issue_letter(held, by=signed_in(request), site=site_of(request))
+
+
+def _discard(request: HttpRequest, held: Any) -> None:
+    actions.discard_letter(held, by=signed_in(request), reason=request.POST.get("alasan", "")[:1000])
+
+
+def _correct(request: HttpRequest, held: Any) -> Any:
+    return actions.supersede_letter(held, reason=request.POST.get("alasan", "")[:1000], by=signed_in(request))
+
+
+ACTS: Mapping[str, tuple[Callable[[HttpRequest, Any], Any], str]] = {
+    "setujui": (_approve, gettext_noop("Draf disetujui; surat dapat diterbitkan.")),
+    "terbitkan": (_issue, gettext_noop("Surat terbit dan bernomor.")),
+    "buang": (_discard, gettext_noop("Draf dibuang; tidak ada nomor yang terpakai.")),
+    "betulkan": (_correct, gettext_noop("Draf pembetulan dibuat; surat yang lama berlaku sampai yang baru terbit.")),
+}
+
+
+def letter_or_404(request: HttpRequest, pk: int) -> Any:
+    """The letter, where this person may see it."""
+    held = queries.letter(pk, by=signed_in(request))
+    if held is None:
+        raise Http404
+    return held
+
+
+def step_of(held: Any) -> remedy.RemedyStep:
+    """The step that a letter takes, by the law of its day."""
+    return remedy.step(held.step, held.issued_on or timezone.localdate())
+
+
+def site_of(request: HttpRequest) -> str:
+    """The address under which this installation is reached: what codes and links in a letter lead to."""
+    return request.build_absolute_uri("/").rstrip("/")
