@@ -15,9 +15,9 @@ FACE := src/payung/portal/built/staticfiles.json
 AS_OF ?= 2026-11-23
 PAYUNG_SERVE ?= 1
 SAMPLE := env -u DATABASE_URL -u PAYUNG_HOSTS PAYUNG_DATA=demo/data PAYUNG_DEMO=1
-HOUSE := $(wildcard $(addprefix tests/,accounts audit intake registry projects coverage matching compliance portal jobs config))
+HOUSE := $(wildcard $(addprefix tests/,accounts audit intake registry projects coverage matching compliance portal jobs config e2e/test_journeys.py))
 
-.PHONY: help chromium java setup demo test check fix bench mutants train docs lock clean
+.PHONY: help chromium java setup demo test check fix bench mutants train docs pictures lock clean
 
 help: ## what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## / \t/' | expand -t 10
@@ -95,6 +95,10 @@ train: setup .venv/dev.done ## train the linkage anew (the same seeds give the s
 
 docs: setup .venv/dev.done ## write the generated references
 	$(BIN)/python tools/build_reference.py
+
+pictures: setup .venv/dev.done chromium ## take the pictures of every page in docs/gambar/aplikasi
+	@$(MAKE) demo PAYUNG_SERVE=0
+	$(BIN)/python tools/take_pictures.py demo/kota-contoh demo/hasil docs/gambar/aplikasi
 
 lock: .venv/dev.done ## pin the dependencies anew
 	$(BIN)/uv pip compile pyproject.toml --extra build --extra web --extra letters --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -q -o requirements.lock
