@@ -37,7 +37,7 @@ NAMES = re.compile(
 CLASSES = re.compile(r"{% block \w+_class %}.*?{% endblock %}")
 """A block of a class attribute: a word for the style sheet."""
 
-WRAPPED = {"_", "gettext", "gettext_lazy", "gettext_noop", "ngettext"}
+WRAPPED = {"_", "gettext", "gettext_lazy", "gettext_noop", "ngettext", "Refusal"}
 PHRASE = re.compile(r"^(?!.*=)[A-Za-z][a-z]+,?(?: [a-z«“]\S*)+[.:…?]?$|^[A-Z][a-z]+ [a-z]\S*")
 BETWEEN = re.compile(r"\{\w+\}|[;,:()] ?|\. ?")
 QUOTED = re.compile(r"“.*?”|«.*?»")
