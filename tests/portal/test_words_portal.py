@@ -16,6 +16,7 @@ import payung
 from payung.portal.phrasebook import FIELD, book, phrases, told
 from payung.reconcile.report import wording
 from payung.reconcile.run import Run
+from payung.rules.parameters import parameter
 
 SOURCE = Path(payung.__file__).parent
 TOOL = Path(__file__).parents[2] / "tools" / "build_catalogue.py"
@@ -142,6 +143,13 @@ def test_every_code_of_the_report_is_a_word_in_english() -> None:
     words = {word for table in tables for word in table.values()} - {"SPMK", "swakelola"}
     assert len(tables) > 8
     assert {word for word in words if word not in book()} == set()
+
+
+@pytest.mark.parametrize("key", ["remedy/steps", "sanction/steps", "sanction/contract_letters"])
+def test_every_step_towards_protection_has_an_english_name(key: str) -> None:
+    steps = parameter(key).history[-1].value
+    assert steps
+    assert [step["label"] for step in steps if step["label"] not in book()] == []
 
 
 def test_facts_are_never_translated() -> None:
