@@ -209,6 +209,8 @@ def test_a_letter_without_its_optional_parts_is_short() -> None:
         ("Proyek 😀 漢", "Proyek ? ?"),
         ("ﬁnal １２", "final 12"),
         ("Café – ½ ≤", "Café – ½ ≤"),
+        ("CV Umpama (NIK 3671011708900001)", "CV Umpama (NIK 3671**********01)"),
+        ("Nomor 198001012005011001 dan 26010000147", "Nomor 198001012005011001 dan 26010000147"),
     ],
 )
 def test_what_the_typeface_cannot_draw_does_not_stop_a_letter(written: str, printed: str) -> None:

@@ -12,7 +12,6 @@ from payung.rules.lines import Explanation, Role, Slice
 from payung.rules.money import at_rate, percent_text, rupiah_text
 
 Block = Mapping[str, Any]
-_ROUNDED = "Setiap lapis dibulatkan ke rupiah terdekat; yang mengikat ialah jumlahnya."
 
 
 def blocks(name: str, letter: Letter, origins: Origins) -> tuple[Block, ...]:
@@ -98,7 +97,6 @@ def _dues(letter: Letter, origins: Origins) -> list[Block]:
             "total": rupiah_text(dues.total),
             "paid": {"text": paid, "mark": origins.mark("Iuran dibayar", paid, dues.paid_origin)},
             "outstanding": rupiah_text(dues.outstanding),
-            "note": _ROUNDED if any(_is_rounded(line) for line in shown) else "",
         }
     ]
 
@@ -145,10 +143,6 @@ def _bounds(one: Slice) -> str:
     if one.up_to is None:
         return f"di atas {rupiah_text(one.over)}"
     return f"{rupiah_text(one.over)} – {number_text(one.up_to)}" if one.over else f"sampai {rupiah_text(one.up_to)}"
-
-
-def _is_rounded(line: Explanation) -> bool:
-    return line.amount != sum(at_rate(one.amount, one.rate) for one in line.slices)
 
 
 def _line(letter: Letter, origins: Origins) -> list[Block]:

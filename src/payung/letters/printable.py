@@ -7,6 +7,7 @@ left out, what the typeface cannot draw becomes the nearest that it can, or a qu
 import re
 import unicodedata
 
+from payung.identifiers import nik
 from payung.refusal import Refusal
 
 MOST = 4_000
@@ -16,18 +17,18 @@ _DRAWN = (
     (0x20, 0x7E), (0xA0, 0xAC), (0xAE, 0x24F), (0x1E00, 0x1EFF), (0x2010, 0x2027), (0x2030, 0x205E), (0x20A0, 0x20BE),
     (0x2100, 0x214F), (0x2190, 0x2195), (0x2248, 0x2248), (0x2212, 0x2212), (0x2260, 0x2260), (0x2264, 0x2265),
 )  # fmt: skip
+_NIK = re.compile(r"(?<!\d)[1-9]\d{15}(?!\d)")
 _SPACES = re.compile(" +")
 _UNSEEN = ("Cc", "Cf", "Cs", "Co", "Zl", "Zp")
 
 
 def printable(text: str) -> str:
-    """The text as it can be drawn, on one line, single spaces; a Refusal where it is longer than a page."""
+    """The text as it can be drawn, on one line, single spaces, NIKs masked; a Refusal where it is too long."""
     if len(text) > MOST:
         raise Refusal("Satu isian surat paling panjang {most} huruf; isian ini {n} huruf.", most=MOST, n=len(text))
-    if text.isascii() and text.isprintable():
-        return " ".join(text.split())
-    composed = unicodedata.normalize("NFC", text)
-    return _SPACES.sub(" ", "".join(map(_drawn, composed))).strip()
+    if not (text.isascii() and text.isprintable()):
+        text = "".join(map(_drawn, unicodedata.normalize("NFC", text)))
+    return _NIK.sub(lambda found: nik.mask(found[0]), _SPACES.sub(" ", text).strip())
 
 
 def is_drawn(character: str) -> bool:
