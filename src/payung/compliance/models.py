@@ -41,7 +41,7 @@ class Finding(Known):
         ]
         indexes: ClassVar = [
             models.Index(fields=["kind", "deadline_on"], condition=HOLDS_NOW, name="findings_by_kind"),
-            models.Index(fields=["deadline_on"], condition=HOLDS_NOW, name="findings_by_deadline"),
+            models.Index(fields=["deadline_on", "finding_id"], condition=HOLDS_NOW, name="findings_by_deadline"),
         ]
 
 
@@ -100,6 +100,27 @@ class ScopeFigure(models.Model):
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["run", "scope", "name"], name="scope_figure_is_one_a_name")
+        ]
+
+
+class KindFigure(models.Model):
+    """How many findings of a kind one run told of an agency's packages, over how many days, about how many rupiah.
+
+    ``agency`` is empty where no package, or no agency of it, is known.
+    """
+
+    run = models.ForeignKey(Run, on_delete=models.CASCADE, related_name="kinds")
+    agency = models.ForeignKey(Office, on_delete=models.PROTECT, null=True, related_name="+")
+    kind = models.CharField(max_length=40)
+    findings = models.IntegerField()
+    days = models.BigIntegerField()
+    amount = models.BigIntegerField()
+
+    personal: ClassVar[frozenset[str]] = frozenset()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["run", "agency", "kind"], name="kind_figure_is_one_an_agency")
         ]
 
 

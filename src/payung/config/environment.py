@@ -18,6 +18,7 @@ from payung.reconcile.engines import as_bytes
 OWNER_ALONE, OWNER_READS = 0o700, 0o600
 SQLITE_PRAGMAS = "PRAGMA foreign_keys=ON; PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-64000;"
 BUSY_SECONDS = 20
+KEPT_OPEN_SECONDS = 600  # a connection opened anew reads its pages from the disk again
 KEPT_DAYS = 365
 LOG = logging.getLogger(__name__)
 
@@ -62,11 +63,12 @@ class Environment:
     def database(self) -> dict[str, object]:
         """``DATABASE_URL``, or SQLite in the data folder: write-ahead log, foreign keys, immediate transactions."""
         if told := os.environ.get("DATABASE_URL"):
-            return dict(dj_database_url.parse(told, conn_max_age=600, conn_health_checks=True))
+            return dict(dj_database_url.parse(told, conn_max_age=KEPT_OPEN_SECONDS, conn_health_checks=True))
         self.data.mkdir(mode=OWNER_ALONE, parents=True, exist_ok=True)
         return {
-            "ENGINE": "django.db.backends.sqlite3",
+            "ENGINE": "payung.config.sqlite",
             "NAME": str(self.data / "payung.sqlite3"),
+            "CONN_MAX_AGE": KEPT_OPEN_SECONDS,
             "OPTIONS": {
                 "transaction_mode": "IMMEDIATE", "timeout": BUSY_SECONDS, "init_command": SQLITE_PRAGMAS,
             },

@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Lower
 
 from payung.accounts.models import Office
 from payung.intake.models import Known
@@ -83,8 +84,18 @@ class PackageFacts(Known):
         indexes: ClassVar = [
             models.Index(fields=["-uncovered_days", "package"], condition=HOLDS_NOW, name="facts_worst_first"),
             models.Index(fields=["standing", "-uncovered_days"], condition=HOLDS_NOW, name="facts_by_standing"),
-            models.Index(fields=["-value"], condition=HOLDS_NOW, name="facts_by_value"),
-            models.Index(fields=["contract_no"], condition=HOLDS_NOW, name="facts_by_contract"),
+            models.Index(fields=["-value", "package"], condition=HOLDS_NOW, name="facts_by_value"),
+            models.Index(fields=["-starts_on", "package"], condition=HOLDS_NOW, name="facts_by_start"),
+            models.Index(fields=["register_by", "package"], condition=HOLDS_NOW, name="facts_by_deadline"),
+            models.Index(Lower("contract_no"), condition=HOLDS_NOW, name="facts_by_contract"),
+            models.Index(Lower("source_code"), condition=HOLDS_NOW, name="facts_by_source_code"),
+            # every filter of the list but words: what it leaves is counted without reading the rows, which SQLite only
+            # sees where the column of the condition is among those of the index
+            models.Index(
+                fields=["standing", "stage", "kind", "state_now", "value", "package", "known_until"],
+                condition=HOLDS_NOW,
+                name="facts_counted",
+            ),
         ]
 
 

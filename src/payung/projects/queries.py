@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, QuerySet
+from django.db.models.expressions import OrderBy
+from django.db.models.functions import Lower
 
 from payung.accounts.models import Office, User
 from payung.accounts.terms import OfficeKind, Permission
@@ -14,13 +16,15 @@ from payung.projects.models import CityMap, Package, PackageFacts, SavedView
 from payung.projects.terms import Standing
 from payung.registry.models import Executor
 
-ORDERS: dict[str, tuple[str, ...]] = {
-    "hari": ("-uncovered_days", "package_id"),
-    "nilai": ("-value", "package_id"),
-    "mulai": ("-starts_on", "package_id"),
-    "tenggat": ("register_by", "package_id"),
-    "nama": ("name", "package_id"),
+ORDERS: dict[str, tuple[OrderBy, str]] = {
+    "hari": (F("uncovered_days").desc(nulls_last=True), "package_id"),
+    "nilai": (F("value").desc(nulls_last=True), "package_id"),
+    "mulai": (F("starts_on").desc(nulls_last=True), "package_id"),
+    "tenggat": (F("register_by").asc(nulls_last=True), "package_id"),
+    "nama": (F("name").asc(nulls_last=True), "package_id"),
 }
+"""What is not known comes last: of themselves the two databases disagree."""
+MOST_NUMBERED = 20
 
 
 @dataclass(frozen=True)
@@ -63,8 +67,7 @@ def known(*, by: User, day: date | None = None) -> QuerySet[PackageFacts]:
 
 def wanted(facts: QuerySet[PackageFacts], asked: Wanted) -> QuerySet[PackageFacts]:
     """The packages that somebody looks for, in the order asked for."""
-    for word in asked.words.lower().split()[:6]:
-        facts = facts.filter(search__contains=word)
+    facts = with_words(facts, asked.words)
     exact = {"standing": asked.standing, "stage": asked.stage, "kind": asked.kind, "package__agency": asked.agency}
     facts = facts.filter(**{name: value for name, value in exact.items() if value})
     if asked.at_least is not None:
@@ -72,6 +75,28 @@ def wanted(facts: QuerySet[PackageFacts], asked: Wanted) -> QuerySet[PackageFact
     if asked.is_open:
         facts = facts.filter(state_now__in=("unprotected", "pending"))
     return facts.order_by(*ORDERS.get(asked.order, ORDERS["hari"]))
+
+
+def with_words(facts: QuerySet[PackageFacts], words: str) -> QuerySet[PackageFacts]:
+    """The packages in whose name, executor or numbers each of these words stands."""
+    for word in words.lower().split()[:6]:
+        facts = facts.filter(search__contains=word)
+    return facts
+
+
+def numbered(number: str, *, by: User) -> QuerySet[PackageFacts]:
+    """The packages with this number of contract, this code at their source, or this ``<source>-<code>``."""
+    plain = number.strip().lower()
+    source, _, code = plain.partition("-")
+    asked = ({"contract": plain}, {"code": plain}, {"source": source, "code": code})
+    # each by its own index; SQLite reads every row where the three are one condition
+    found = (with_number(known(by=by), **one).values_list("pk", flat=True)[:MOST_NUMBERED] for one in asked)
+    return known(by=by).filter(pk__in={key for keys in found for key in keys}).order_by("package_id")
+
+
+def with_number(facts: QuerySet[PackageFacts], **number: str) -> QuerySet[PackageFacts]:
+    """The packages with this ``contract`` or this ``code``, both in small letters."""
+    return facts.alias(contract=Lower("contract_no"), code=Lower("source_code")).filter(**number)
 
 
 def facts_of(package_id: str, *, by: User, day: date | None = None) -> PackageFacts | None:
@@ -101,7 +126,13 @@ class Changes:
 
 
 def changes(run: Run) -> Changes:
-    """What this run changed against what was known before it."""
+    """What this run changed against what was known before it, as it was counted when the run was loaded."""
+    kept = run.summary.get("changes")
+    return Changes(**kept) if kept else counted_changes(run)
+
+
+def counted_changes(run: Run) -> Changes:
+    """The same, counted row by row."""
     told = PackageFacts.objects.filter(known_from=run)
     before = PackageFacts.objects.filter(package=OuterRef("package"), known_until=run)
     was_open = before.filter(state_now__in=("unprotected", "pending"))

@@ -12,10 +12,10 @@ from django.db import transaction
 
 from payung.accounts.models import User
 from payung.compliance import facts
-from payung.compliance.models import DayFigure, Finding, ScopeFigure
+from payung.compliance.models import DayFigure, Finding, KindFigure, ScopeFigure
 from payung.coverage import actions as coverage
 from payung.intake import actions as intake
-from payung.intake.actions import add_rows, begin_run, take
+from payung.intake.actions import add_rows, begin_run, count_anew, take
 from payung.intake.models import Check, Run
 from payung.intake.queries import latest_run
 from payung.matching import actions as matching
@@ -91,11 +91,14 @@ def _take_all(tables: facts.Tables, *, run: Run, told: Told) -> None:
     findings = coverage.of_packages(tables["findings"], packages)
     take(Finding, findings, run=run)
     _keep_figures(tables, standing, run=run)
+    projects.keep_changes(run=run)
+    count_anew()
 
 
 def _keep_figures(tables: facts.Tables, standing: pl.DataFrame, *, run: Run) -> None:
-    """The figures of this run, per day and per scope, so that no page has to count them."""
+    """The figures of this run, per day, per scope and per kind of finding, so that no page has to count them."""
     of_run = pl.lit(run.pk, dtype=pl.Int64).alias("run_id")
     add_rows(DayFigure, facts.day_figures(tables).with_columns(of_run))
     figures = facts.scope_figures(tables, standing, manifest=run.manifest, as_of=run.as_of)
     add_rows(ScopeFigure, figures.with_columns(of_run))
+    add_rows(KindFigure, facts.kind_figures(tables).with_columns(of_run))

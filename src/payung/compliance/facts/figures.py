@@ -6,6 +6,7 @@ from datetime import date
 import polars as pl
 
 from payung.compliance.terms import Scope
+from payung.projects.models import Package
 from payung.projects.terms import Standing
 from payung.reconcile.report.risk import risk
 
@@ -70,6 +71,19 @@ def scope_figures(
     ]
     cost = pl.lit(found.death if found else None, dtype=pl.Int64)
     return pl.concat(parts).with_columns(liability_open=pl.col("open_packages") * cost)
+
+
+def kind_figures(tables: Tables) -> pl.DataFrame:
+    """agency_id, kind, findings, days, amount: the findings of a run by the agency of their package."""
+    rows = list(Package.objects.values_list("package_id", "agency_id").iterator(chunk_size=10_000))
+    agencies = pl.DataFrame(rows, schema={"package_id": pl.String, "agency_id": pl.Int64}, orient="row")
+    placed = tables["findings"].join(agencies, on="package_id", how="left")
+    counted = placed.group_by("agency_id", "kind").agg(
+        findings=pl.len().cast(pl.Int64),
+        days=pl.col("days").fill_null(0).sum(),
+        amount=pl.col("amount").fill_null(0).sum(),
+    )
+    return counted.sort("agency_id", "kind")
 
 
 def _with_early(standing: pl.DataFrame, tables: Tables) -> pl.DataFrame:

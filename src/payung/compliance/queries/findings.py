@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import Count, Exists, F, OuterRef, QuerySet, Subquery, Sum
 
 from payung.accounts.models import User
 from payung.accounts.terms import Permission
-from payung.compliance.models import DayFigure, Finding, FindingJudgement, ScopeFigure
+from payung.compliance.models import DayFigure, Finding, FindingJudgement, KindFigure, ScopeFigure
 from payung.compliance.terms import FindingVerdict, Scope
 from payung.intake import queries as intake
 from payung.intake.models import Batch, Run
@@ -72,32 +72,67 @@ def wanted(found: Findings, asked: WantedFindings) -> Findings:
     """The findings somebody looks for, in the order asked for; what was judged mistaken only when asked for."""
     exact = {"kind": asked.kind, "package__agency": asked.agency, "confidence": asked.confidence}
     found = found.filter(**{name: value for name, value in exact.items() if value})
-    for word in asked.words.lower().split()[:6]:
-        of_package = PackageFacts.objects.filter(HOLDS_NOW, package=OuterRef("package"), search__contains=word)
-        found = found.filter(Exists(of_package))
-    if asked.verdict == "belum":
-        found = found.filter(said__isnull=True)
-    elif asked.verdict:
-        found = found.filter(said=asked.verdict)
-    else:
+    if asked.words:
         found = found.filter(
-            Q(said__isnull=True) | ~Q(said=FindingVerdict.MISTAKEN)
-        )  # NULL equals nothing, nor differs
-    return _named(found).order_by(*ORDERS.get(asked.order, ORDERS["tenggat"]))
+            package__in=projects.with_words(PackageFacts.objects.filter(HOLDS_NOW), asked.words).values("package")
+        )
+    return _said_as(asked.verdict, found).order_by(*ORDERS.get(asked.order, ORDERS["tenggat"]))
 
 
-def _named(found: Findings) -> Findings:
-    """Each with the name of its package as it holds now."""
+def named(found: Findings) -> Findings:
+    """Each with its package, and the name of that as it holds now."""
     facts = PackageFacts.objects.filter(HOLDS_NOW, package=OuterRef("package"))
-    named: Findings = found.annotate(package_name=Subquery(facts.values("name")[:1]))
-    return named
+    told: Findings = found.annotate(package_name=Subquery(facts.values("name")[:1])).select_related("package")
+    return told
 
 
-def kinds(found: Findings) -> list[KindCount]:
-    """The kinds that occur, the most frequent first."""
-    counted = found.order_by().values("kind").annotate(n=Count("pk"), d=Sum("days"), a=Sum("amount"))
+def _said_as(verdict: str, found: Findings) -> Findings:
+    """Those of which a person last said this; ``belum``: nothing; without a word all but the mistaken ones.
+
+    People judge few findings: the few are looked up first, not each of the many asked what was said of it.
+    """
+    if verdict == "belum":
+        return found.exclude(finding_id__in=SAID.values("finding_id"))
+    if verdict:
+        return found.filter(finding_id__in=_last_said(verdict))
+    return found.exclude(finding_id__in=_last_said(FindingVerdict.MISTAKEN))
+
+
+def _last_said(verdict: str) -> QuerySet[Any, Any]:
+    later = SAID.filter(finding_id=OuterRef("finding_id"), pk__gt=OuterRef("pk"))
+    return SAID.filter(~Exists(later), verdict=verdict).values("finding_id")
+
+
+def count_of(asked: WantedFindings, *, by: User) -> int | None:
+    """How many findings ``wanted`` gives this person, where the figures of the run tell; None: count them."""
+    kept = _kept_kinds(by=by)
+    if kept is None or asked.words or asked.verdict or asked.confidence:
+        return None
+    told = {"agency": asked.agency, "kind": asked.kind}
+    narrowed = {name: value for name, value in told.items() if value}
+    mistaken = WantedFindings(kind=asked.kind, agency=asked.agency, verdict=FindingVerdict.MISTAKEN)
+    total = kept.filter(**narrowed).aggregate(Sum("findings"))["findings__sum"] or 0
+    return total - wanted(findings(by=by), mistaken).count()
+
+
+def kinds(*, by: User) -> list[KindCount]:
+    """The kinds that occur among this person's findings, the most frequent first."""
+    kept = _kept_kinds(by=by)
+    if kept is None:
+        counted = findings(by=by).order_by().values("kind").annotate(n=Count("pk"), d=Sum("days"), a=Sum("amount"))
+    else:
+        counted = kept.values("kind").annotate(n=Sum("findings"), d=Sum("days"), a=Sum("amount"))
     listed = (KindCount(row["kind"], row["n"], row["d"] or 0, row["a"] or 0) for row in counted)
     return sorted(listed, key=lambda kind: (-kind.count, kind.kind))
+
+
+def _kept_kinds(*, by: User) -> QuerySet[KindFigure] | None:
+    """The figures that the run that holds now left of this person's findings; None where it left none of them."""
+    how_far, office = projects.reach(by)
+    kept = KindFigure.objects.filter(run=intake.latest_run())
+    if how_far not in ("all", "agency") or not kept.exists():
+        return None
+    return kept if how_far == "all" else kept.filter(agency=office)
 
 
 def finding(pk: int, *, by: User) -> Finding | None:
@@ -107,9 +142,8 @@ def finding(pk: int, *, by: User) -> Finding | None:
 
 def due_by(day: date, *, by: User, limit: int) -> Findings:
     """What falls due next, from this day on."""
-    open_ones = findings(by=by).filter(deadline_on__gte=day, said__isnull=True)
-    named = _named(open_ones).select_related("package")
-    first: Findings = named.order_by("deadline_on", F("amount").desc(nulls_last=True), "finding_id")[:limit]
+    open_ones = named(_said_as("belum", findings(by=by)).filter(deadline_on__gte=day))
+    first: Findings = open_ones.order_by("deadline_on", F("amount").desc(nulls_last=True), "finding_id")[:limit]
     return first
 
 

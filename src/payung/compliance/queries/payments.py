@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Q
-
 from payung.accounts.models import User
 from payung.compliance import policies
 from payung.compliance.models import Finding
@@ -26,10 +24,8 @@ PAYMENT_KINDS = ("unregistered", "pending_unpaid", "instalment_overdue", "under_
 
 def payment_answers(contract_no: str, *, by: User) -> list[PaymentAnswer]:
     """The packages of this contract number (or package code) that this person may see, each with its answer."""
-    plain = contract_no.strip()
-    same = Q(contract_no__iexact=plain) | Q(package__package_id__iexact=plain) | Q(source_code__iexact=plain)
     answers = []
-    for facts in projects.known(by=by).filter(same).order_by("package_id")[:5]:
+    for facts in projects.numbered(contract_no, by=by)[:5]:
         missing = tuple(findings(by=by).filter(package=facts.package, kind__in=PAYMENT_KINDS).order_by("kind"))
         answers.append(PaymentAnswer(facts, policies.objection_to_paying(facts), missing))
     return answers

@@ -1,9 +1,11 @@
 """What did somebody ask of a list, read from the address: words, filters, order, day, page?"""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Model, QuerySet
@@ -14,6 +16,8 @@ from payung.portal.phrasebook import told
 from payung.projects.queries import ORDERS, Wanted
 
 PER_PAGE = 50
+MOST_FOUND = 1_000
+"""Nobody reads further in what words found; counting it all would cost a reading of every row."""
 Row = TypeVar("Row", bound=Model)
 
 
@@ -53,9 +57,46 @@ def read_findings(told: QueryDict) -> WantedFindings:
     )
 
 
-def page_of(rows: "QuerySet[Row]", told: QueryDict, *, per_page: int = PER_PAGE) -> "Page[Row]":
-    """The page asked for; the nearest where there is no such page."""
-    return Paginator(rows, per_page).get_page(told.get("page"))
+class Found(Generic[Row]):
+    """Rows of which only those of one page are read: first their keys, which an index holds in order, then they.
+
+    ``read``: whence the rows of a page are read, where that asks less of the database than ``rows``. ``counted``: how
+    many there are, where that is known. ``most``: how far a search is followed; ``is_cut`` says that there are more.
+    """
+
+    def __init__(
+        self, rows: QuerySet[Row], *, read: QuerySet[Row] | None, counted: int | None, most: int | None
+    ) -> None:
+        self.rows, self.read, self.counted = rows, rows if read is None else read, counted
+        self.keys, self.is_cut = None, False
+        if most is not None:
+            keys = list(rows.values_list("pk", flat=True)[: most + 1])
+            self.keys, self.is_cut, self.counted = keys[:most], len(keys) > most, min(len(keys), most)
+
+    def count(self) -> int:
+        """How many rows there are to page through."""
+        if self.counted is None:
+            self.counted = self.rows.count()
+        return self.counted
+
+    def __getitem__(self, piece: slice) -> list[Row]:
+        keys = list(self.rows.values_list("pk", flat=True)[piece]) if self.keys is None else self.keys[piece]
+        read = {row.pk: row for row in self.read.order_by().filter(pk__in=keys)}
+        return [read[key] for key in keys if key in read]
+
+
+def page_of(
+    rows: QuerySet[Row],
+    told: QueryDict,
+    *,
+    per_page: int = PER_PAGE,
+    read: QuerySet[Row] | None = None,
+    counted: int | None = None,
+    is_search: bool = False,
+) -> Page[Row]:
+    """The page asked for; the nearest where there is no such page. A search ends at ``MOST_FOUND``."""
+    found = Found(rows, read=read, counted=counted, most=MOST_FOUND if is_search else None)
+    return Paginator(found, per_page).get_page(told.get("page"))  # type: ignore[arg-type]
 
 
 def without_page(told: QueryDict) -> str:

@@ -32,13 +32,16 @@ class Places:
 def queue_page(request: HttpRequest, *, places: Places, title: str) -> HttpResponse:
     """The findings this person may see and asked for."""
     user, asked = signed_in(request), read_findings(request.GET)
-    found = queries.findings(by=user)
-    page = page_of(queries.wanted(found, asked).select_related("package"), request.GET)
+    found, counted = queries.findings(by=user), queries.count_of(asked, by=user)
+    page = page_of(
+        queries.wanted(found, asked), request.GET,
+        read=queries.named(found), counted=counted, is_search=bool(asked.words),
+    )  # fmt: skip
     verdicts = [("", _("semua kecuali keliru")), ("belum", _("belum dinilai")), *FindingVerdict.choices]
     context = {
         "title": title, "places": places, "page": page, "asked": asked, "question": without_page(request.GET),
         "rows": [(finding, said(FINDING, finding.kind), _verdict(finding)) for finding in page.object_list],
-        "counts": [(count, said(FINDING, count.kind)) for count in queries.kinds(found)],
+        "counts": [(count, said(FINDING, count.kind)) for count in queries.kinds(by=user)],
         "kinds": choices([("", _("semua jenis")), *FINDING.items()], asked.kind),
         "verdicts": choices(verdicts, asked.verdict),
         "sure": choices([("", _("semua keyakinan")), *CONFIDENCE.items()], asked.confidence),

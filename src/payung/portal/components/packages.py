@@ -69,7 +69,8 @@ def list_page(request: HttpRequest, *, places: Places, title: str) -> HttpRespon
     user, asked = signed_in(request), read_packages(request.GET)
     run = intake.latest_run(asked.day)
     as_of = run.as_of if run else date.today()  # noqa: DTZ011 -- no run, no line to draw
-    page = page_of(projects.wanted(projects.known(by=user, day=asked.day), asked), request.GET)
+    known = projects.known(by=user, day=asked.day)
+    page = page_of(projects.wanted(known, asked), request.GET, read=known, is_search=bool(asked.words))
     listed, axis_line = listing(list(page.object_list), as_of=as_of, day=asked.day)
     context = {
         "title": title, "places": places, "page": page, "listed": listed, "axis_line": axis_line, "asked": asked,

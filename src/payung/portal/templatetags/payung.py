@@ -44,6 +44,12 @@ def rupiah_short(amount: int | None) -> str:
 
 
 @register.filter
+def total(paginator: Any) -> str:
+    """``1.313``; ``1.000+`` where a search was not followed to its end."""
+    return wording.number(paginator.count) + ("+" if getattr(paginator.object_list, "is_cut", False) else "")
+
+
+@register.filter
 def may(user: Any, permission: str) -> bool:
     """``{% if user|may:"show_nik" %}``: whether whoever looks holds this permission."""
     return bool(user.is_authenticated and user.may(Permission(permission)))

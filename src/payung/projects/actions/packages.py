@@ -1,5 +1,7 @@
 """How do the packages of a run become known?"""
 
+from dataclasses import asdict
+
 import polars as pl
 from django.db import transaction
 from django.db.models import QuerySet
@@ -9,7 +11,7 @@ from payung.accounts.terms import OfficeKind
 from payung.audit import actions as audit
 from payung.intake.actions import Taken, add_rows, take
 from payung.intake.models import Run
-from payung.projects import policies
+from payung.projects import policies, queries
 from payung.projects.models import Package, PackageFacts, SavedView
 from payung.refusal import require_none
 from payung.registry.actions import take_executors
@@ -29,6 +31,12 @@ def take_packages(packages: pl.DataFrame, executors: pl.DataFrame, *, run: Run) 
     ids = _ids()
     rows = packages.with_columns(search=SEARCHED).join(ids, on="package_id").drop("package_id")
     return ids, take(PackageFacts, rows.rename({"package": "package_id"}), run=run)
+
+
+def keep_changes(*, run: Run) -> None:
+    """Keep with the run what it changed, so that no page has to count it."""
+    run.summary["changes"] = asdict(queries.counted_changes(run))
+    run.save(update_fields=["summary"])
 
 
 SEARCHED = pl.concat_str(

@@ -45,7 +45,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "listed": listed, "axis_line": axis_line, "changes": projects.changes(run),
         "waiting": matching.waiting(by=user).count(),
         "due": list(compliance.due_by(run.as_of, by=user, limit=DUE_SHOWN)),
-        "kinds": [(k, said(FINDING, k.kind)) for k in compliance.kinds(compliance.findings(by=user))],
+        "kinds": [(k, said(FINDING, k.kind)) for k in compliance.kinds(by=user)],
         "stacked": charts.stacked(all_days(compliance.days(run))),
     }  # fmt: skip
     return render(request, "city/home.html", context)

@@ -1,0 +1,1 @@
+"""SQLite as the house uses it: Django's backend, with STRICT tables."""
