@@ -67,9 +67,9 @@ PAGES: dict[str, tuple[str, Walk]] = {
 
 
 def main(arguments: list[str]) -> int:
-    """Take every picture, or those whose name holds the word that follows the folders."""
-    city, result, target = map(Path, arguments[:3])
-    wanted = {name: page for name, page in PAGES.items() if not arguments[3:] or arguments[3] in name}
+    """Take every picture, or those whose name holds one of the words that follow the folders."""
+    (city, result, target), words = map(Path, arguments[:3]), arguments[3:]
+    wanted = {name: page for name, page in PAGES.items() if not words or any(word in name for word in words)}
     target.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder, _sample(Path(folder), result) as here, sync_playwright() as started:
         browser = started.chromium.launch(
@@ -137,8 +137,9 @@ def _take(page: Page, path: Path, *, width: int, is_dark: bool) -> None:
     page.set_viewport_size({"width": width, "height": 812 if width < 600 else 900})
     page.emulate_media(color_scheme="dark" if is_dark else "light")
     page.evaluate("document.fonts.ready")
-    whole = Image.open(BytesIO(page.screenshot(full_page=True))).convert("RGB")
-    kept = whole.crop((0, 0, whole.width, min(whole.height, int(os.environ.get("PICTURE_HEIGHT", WIDTHS[width])))))
+    reach = page.evaluate("document.documentElement.scrollHeight")
+    page.set_viewport_size({"width": width, "height": min(reach, WIDTHS[width])})
+    kept = Image.open(BytesIO(page.screenshot())).convert("RGB")
     _flat(kept).save(path, optimize=True)
 
 
