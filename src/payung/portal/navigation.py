@@ -75,6 +75,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry(_("Paket saya"), "firm_packages", "package", FIRM, frozenset({P.VIEW_PACKAGES})),
     Entry(_("Temuan saya"), "firm_findings", "finding", FIRM, frozenset({P.VIEW_PACKAGES})),
     Entry(_("Penanganan"), "firm_cases", "case", FIRM, frozenset({P.VIEW_PACKAGES})),
+    Entry(_("Surat"), "letters", "letter", FIRM, frozenset({P.VIEW_PACKAGES})),
     Entry(_("Kantor kami"), "firm_office", "people", FIRM, frozenset({P.VIEW_PACKAGES})),
 )
 

@@ -9,16 +9,33 @@ from payung.accounts.models import User
 from payung.accounts.terms import OfficeKind, Permission
 from payung.compliance.models import Answer, Case, Letter
 from payung.compliance.terms import LetterState
+from payung.rules import remedy
+
+TO_A_FIRM = (remedy.CLARIFICATION, remedy.NOTICE, *remedy.REPRIMANDS)
 
 
 def letters(*, by: User) -> QuerySet[Letter]:
-    """The letters of this person's office; the city's coordinators and inspectors read every office's."""
+    """The letters of this person's office, and what was issued to it; the city's people read every office's.
+
+    What was issued to a firm holds the link by which it answers: no other office that sees the case reads it.
+    """
     found = Letter.objects.select_related(
         "case__package__agency", "office", "drafted_by__office", "approved_by", "issued_by", "supersedes"
     ).defer("pdf", "supersedes__pdf")
     if by.office_kind == OfficeKind.CITY and by.may(Permission.VIEW_CITY):
         return found
-    return found.filter(office=by.office_id) if by.may(Permission.WRITE_LETTERS) else found.none()
+    return found.filter(_of_office(by))
+
+
+def _of_office(by: User) -> Q:
+    """Written by this person's office where they write letters, or issued to it."""
+    match by.office_kind:
+        case OfficeKind.FIRM:
+            return Q(number__isnull=False, step__in=TO_A_FIRM, case__executor__office=by.office_id)
+        case OfficeKind.BRANCH:
+            return Q(office=by.office_id) | Q(number__isnull=False, step=remedy.PROPOSAL)
+        case _:
+            return Q(office=by.office_id) if by.may(Permission.WRITE_LETTERS) else Q(pk__in=())
 
 
 def letter(pk: int, *, by: User) -> Letter | None:

@@ -18,6 +18,7 @@ from payung.intake import queries as intake
 from payung.portal.access import signed_in
 from payung.portal.components.asked import as_number, choices, page_of, without_page
 from payung.portal.components.packages import Listed, listing
+from payung.portal.phrasebook import told
 from payung.projects import queries as projects
 from payung.reconcile.report.wording import FINDING, said
 from payung.rules import remedy
@@ -28,6 +29,10 @@ IS_OPEN = {"": True, "selesai": False, "semua": None}
 TO_DO = {
     LetterState.DRAFT: _("draf surat rekan untuk diperiksa atau disetujui"),
     LetterState.APPROVED: _("surat yang disetujui dan belum terbit"),
+}
+WAITED_FOR = {
+    Issuer.EXECUTOR: _("menunggu pelaksana"),
+    Issuer.CHECK: _("terjadi begitu pemeriksaan menemukan buktinya"),
 }
 PER_PAGE = 25
 
@@ -82,13 +87,13 @@ def list_page(request: HttpRequest, *, title: str) -> HttpResponse:
 
 def read_cases(request: HttpRequest) -> queries.WantedCases:
     """The cases looked for; what cannot be read narrows nothing."""
-    told = request.GET
+    question = request.GET
     return queries.WantedCases(
-        words=told.get("q", "")[:200],
-        position=told.get("langkah", "")[:60],
-        agency=as_number(told.get("opd")),
-        waiting=told.get("tunggu", "")[:20],
-        is_open=IS_OPEN.get(told.get("keadaan", ""), True),
+        words=question.get("q", "")[:200],
+        position=question.get("langkah", "")[:60],
+        agency=as_number(question.get("opd")),
+        waiting=question.get("tunggu", "")[:20],
+        is_open=IS_OPEN.get(question.get("keadaan", ""), True),
     )
 
 
@@ -121,7 +126,8 @@ def case_page(request: HttpRequest, pk: int, *, form: Any = None) -> HttpRespons
         "places": PLACES[user.office_kind], "case": case, "facts": facts, "on": on, "form": form,
         "line": _line(facts, as_of=run.as_of if run else on), "finding": said(FINDING, case.kind),
         "position": position_of(case), "steps": _told_steps(queries.steps_of(case)), "letters": letters,
-        "outlook": outlook, "answers": queries.clarification_in(case),
+        "outlook": [(offer, _said_of(offer, is_over=case.closed_on is not None)) for offer in outlook],
+        "readable": {letter.pk for letter in letters}, "answers": queries.clarification_in(case),
         "may_set_start": _may_set_start(case, facts, by=user),
         "looks": [(look, policies.objection_to_second_look(look, by=user)) for look in _looks(case, by=user)],
         **_sorted(own, letters=letters),
@@ -148,9 +154,29 @@ def _sorted(own: list[queries.Offer], *, letters: list[Any]) -> dict[str, Any]:
         "to_read": [offer.step for offer in now if offer.step.name in reading],
         "to_note": [offer.step for offer in plain],
         "may_drop": any(offer.step.name == remedy.DROPPED for offer in now),
-        "not_yet": [offer for offer in own if offer.objection is not None and offer.taken_on is None],
+        "not_yet": [(one.step, _shortened(one)) for one in own if one.objection is not None and one.taken_on is None],
         "is_party": bool(own),
     }
+
+
+def _said_of(offer: queries.Offer, *, is_over: bool) -> str:
+    """Beside a step of the ladder: why it may not come yet, or who is waited for; nothing once the case has ended."""
+    if offer.taken_on is not None or is_over:
+        return ""
+    if offer.objection is not None:
+        return _shortened(offer)
+    if offer.step.name in remedy.REMINDERS:
+        return str(_("dikirim sistem pada harinya"))
+    return str(WAITED_FOR.get(offer.step.by, _("dapat diambil hari ini")))
+
+
+def _shortened(offer: queries.Offer) -> str:
+    """The objection without the name of the step, which stands before it; names of steps in the page's language."""
+    words = (offer.objection or "").removeprefix(offer.step.label).strip()
+    labels = [step.label for step in remedy.steps(timezone.localdate()).values()] + [each.label for each in Issuer]
+    for label in sorted(labels, key=len, reverse=True):
+        words = words.replace(label, told(label))
+    return words
 
 
 def _line(facts: Any, *, as_of: date) -> Any:

@@ -30,14 +30,14 @@ TONE: dict[str, str] = {LetterState.DRAFT: "amber", LetterState.APPROVED: "blue"
 WHOSE = {"": gettext_lazy("kantor saya"), "semua": gettext_lazy("semua kantor")}
 
 
-@requires(Permission.WRITE_LETTERS, Permission.VIEW_CITY)
+@requires(Permission.VIEW_PACKAGES)
 @require_safe
 def letters(request: HttpRequest) -> HttpResponse:
-    """The letters of this office, or of all offices for those who may read them; drafts first."""
+    """The letters of this office and those issued to it, or of all offices for those who may read them."""
     user = signed_in(request)
     found, is_writer = queries.letters(by=user), user.may(Permission.WRITE_LETTERS)
     reads_all, whose = user.may(Permission.VIEW_CITY), request.GET.get("kantor", "")
-    if is_writer and whose != "semua":
+    if is_writer and reads_all and whose != "semua":
         found = found.filter(office=user.office_id)
     state = request.GET.get("keadaan", "")
     state = state if state in LetterState.values else ""
@@ -52,7 +52,7 @@ def letters(request: HttpRequest) -> HttpResponse:
     return render(request, "letters/list.html", context)
 
 
-@requires(Permission.WRITE_LETTERS, Permission.VIEW_CITY)
+@requires(Permission.VIEW_PACKAGES)
 @require_http_methods(["GET", "HEAD", "POST"])
 def letter(request: HttpRequest, pk: int) -> HttpResponse:
     """One letter: who approved and issued it, and what may be done with it now; a draft is edited here."""
@@ -86,12 +86,14 @@ def _objection_to_issuing(held: Any, *, by: Any, needs_two: bool) -> str | None:
     return policies.objection_to_step(held.step, case=held.case, by=by, told=told)
 
 
-@requires(Permission.WRITE_LETTERS, Permission.VIEW_CITY)
+@requires(Permission.VIEW_PACKAGES)
 @require_safe
 @never_cache
 def preview(request: HttpRequest, pk: int) -> HttpResponse:
-    """The pages of a letter as it would be issued now, and where its figures come from; pictures travel in the page."""
+    """The pages of a draft as it would be issued now, and where its figures come from; pictures travel in the page."""
     held = letter_or_404(request, pk)
+    if held.number is not None:
+        return redirect("letter", pk)
     try:
         seen, refused = compliance.letter_preview(held, site=site_of(request)), ""
     except Refusal as refusal:
@@ -102,7 +104,7 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "letters/_pages.html" if is_fragment else "letters/preview.html", context)
 
 
-@requires(Permission.WRITE_LETTERS, Permission.VIEW_CITY)
+@requires(Permission.VIEW_PACKAGES)
 @require_safe
 @never_cache
 def file(request: HttpRequest, pk: int) -> HttpResponse:

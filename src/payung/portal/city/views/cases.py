@@ -54,7 +54,7 @@ def case(request: HttpRequest, pk: int) -> HttpResponse:
 def opening(request: HttpRequest) -> HttpResponse:
     """The findings called true: which become cases, which do not and why; and opening those chosen."""
     user = signed_in(request)
-    found = queries.called(by=user).select_related("package").order_by("deadline_on", "pk")
+    found = queries.called(by=user).select_related("package").order_by("is_open", "deadline_on", "pk")
     if request.method == "POST":
         outcome = actions.open_cases(found.filter(pk__in=_chosen(request)), by=user)
         _report(request, outcome, done=_opened(outcome.done))
@@ -162,7 +162,9 @@ def executor_file(request: HttpRequest, pk: int) -> HttpResponse:
         (case, names.get(case.package_id) or case.package.package_id, position_of(case), _said(steps.get(case.pk, [])))
         for case in held
     ]
-    return render(request, "cases/file.html", {"executor": executor, "cases": told, "on": timezone.localdate()})
+    readable = {step.letter_id for rows in steps.values() for step in rows}
+    context = {"executor": executor, "cases": told, "readable": readable, "on": timezone.localdate()}
+    return render(request, "cases/file.html", context)
 
 
 def _said(steps: list[Any]) -> list[tuple[Any, str]]:
