@@ -1,8 +1,10 @@
-"""How do the executors and workers of a run enter the registry?"""
+"""How do the executors and workers of a run enter the registry, and who says how an executor is reached?"""
 
 from collections.abc import Callable
 
 import polars as pl
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.db import transaction
 
 from payung.accounts import actions as accounts
@@ -10,11 +12,12 @@ from payung.accounts.actions.invitations import Link
 from payung.accounts.models import Office, User
 from payung.accounts.terms import OfficeKind, Role
 from payung.audit import actions as audit
+from payung.identifiers import phone as phones
 from payung.intake.actions import add_rows
-from payung.refusal import require_none
+from payung.refusal import Refusal, require_none
 from payung.registry import policies
-from payung.registry.models import Executor, Worker
-from payung.registry.terms import NikPurpose
+from payung.registry.models import Contact, Executor, Worker
+from payung.registry.terms import ContactKind, NikPurpose
 from payung.sealing import Keyring
 
 Seal = Callable[[str], bytes]
@@ -135,3 +138,47 @@ def release(executor: Executor, *, by: User) -> None:
     before, held.office = held.office, None
     held.save(update_fields=["office"])
     audit.record("executor.released", on=before, by=by, note=audit.named(held))
+
+
+@transaction.atomic
+def set_contact(executor: Executor, *, email: str, phone: str, keyring: Keyring, by: User) -> None:
+    """Say by which e-mail and telephone an executor is reached; empty takes one away."""
+    held = Executor.objects.select_for_update().get(pk=executor.pk)
+    require_none(policies.objection_to_contact(held, by=by))
+    email, phone = _checked_email(email.strip()), phones.validate(phone) if phone.strip() else ""
+    sealed = {
+        "email_sealed": keyring.seal(email, kind=ContactKind.EMAIL) if email else None,
+        "phone_sealed": keyring.seal(phone, kind=ContactKind.PHONE) if phone else None,
+    }
+    Contact.objects.update_or_create(executor=held, defaults=sealed)
+    told = [kind.value for kind, value in ((ContactKind.EMAIL, email), (ContactKind.PHONE, phone)) if value]
+    audit.record("executor.contact_set", on=held, by=by, note=", ".join(told))
+
+
+def _checked_email(email: str) -> str:
+    if not email:
+        return ""
+    try:
+        validate_email(email)
+    except ValidationError as error:
+        raise Refusal("Alamat surel tidak terbaca; tulis satu alamat, misalnya kantor@badan-usaha.example.") from error
+    return email.lower()
+
+
+@transaction.atomic
+def reseal_contacts(*, keyring: Keyring, by: User | None) -> int:
+    """Seal every contact under the current key that another sealed; how many."""
+    resealed = 0
+    for held in Contact.objects.order_by("pk"):
+        before = held.email_sealed, held.phone_sealed
+        held.email_sealed = _anew(held.email_sealed, kind=ContactKind.EMAIL, keyring=keyring)
+        held.phone_sealed = _anew(held.phone_sealed, kind=ContactKind.PHONE, keyring=keyring)
+        if (held.email_sealed, held.phone_sealed) != before:
+            held.save(update_fields=["email_sealed", "phone_sealed"])
+            resealed += 1
+    audit.record("contacts.resealed", on="registry.contact", by=by, note=f"{resealed} baris")
+    return resealed
+
+
+def _anew(sealed: bytes | memoryview | None, *, kind: str, keyring: Keyring) -> bytes | None:
+    return keyring.resealed(bytes(sealed), kind=kind) if sealed else None

@@ -1,4 +1,4 @@
-"""Tables of executors and workers."""
+"""Tables of executors, how they are reached, and workers."""
 
 from typing import ClassVar
 
@@ -23,6 +23,17 @@ class Executor(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Contact(models.Model):
+    """Where an executor is reached. E-mail and telephone (E.164) are sealed, as a NIK is."""
+
+    executor = models.OneToOneField(Executor, on_delete=models.CASCADE, related_name="contact")
+    email_sealed = models.BinaryField(null=True)
+    phone_sealed = models.BinaryField(null=True)
+    changed_at = models.DateTimeField(auto_now=True)
+
+    personal: ClassVar[frozenset[str]] = frozenset({"email_sealed", "phone_sealed"})
 
 
 class Worker(models.Model):

@@ -1,4 +1,4 @@
-"""Why may this person not open this NIK? A sentence, or None."""
+"""Why may this person not open this NIK, tie this executor to a firm, say how it is reached? A sentence, or None."""
 
 import re
 
@@ -48,3 +48,10 @@ def objection_to_releasing(executor: Executor, *, by: User) -> str | None:
     if not by.may(Permission.MANAGE_PEOPLE):
         return _("Hanya koordinator yang dapat melepas pelaksana dari akun badan usaha.")
     return _("Pelaksana ini belum terhubung dengan akun mana pun.") if executor.office_id is None else None
+
+
+def objection_to_contact(executor: Executor, *, by: User) -> str | None:
+    """Those who write letters say how an executor is reached, and so do the people who speak for it."""
+    if by.may(Permission.WRITE_LETTERS) or (by.office_kind == OfficeKind.FIRM and executor.office_id == by.office_id):
+        return None
+    return _("Kontak pelaksana dicatat oleh yang menyuratinya, atau oleh badan usahanya sendiri.")

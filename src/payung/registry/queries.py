@@ -1,11 +1,38 @@
-"""For which executors does an office speak?"""
+"""For which executors does an office speak, and how is one reached?"""
+
+from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
 from payung.accounts.models import Office
-from payung.registry.models import Executor
+from payung.registry.models import Contact, Executor
+from payung.registry.terms import ContactKind
+from payung.sealing import Keyring
+
+
+@dataclass(frozen=True)
+class Reached:
+    """Where an executor is reached, opened; empty where nobody said. Nothing of it stands in a log."""
+
+    email: str = ""
+    phone: str = ""
 
 
 def executors_of(office: Office) -> QuerySet[Executor]:
     """The executors this office speaks for."""
     return Executor.objects.filter(office=office).order_by("name", "pk")
+
+
+def reached(executor: Executor, *, keyring: Keyring) -> Reached:
+    """Where this executor is reached."""
+    held = Contact.objects.filter(executor=executor).first()
+    if held is None:
+        return Reached()
+    return Reached(
+        email=_opened(held.email_sealed, kind=ContactKind.EMAIL, keyring=keyring),
+        phone=_opened(held.phone_sealed, kind=ContactKind.PHONE, keyring=keyring),
+    )
+
+
+def _opened(sealed: bytes | memoryview | None, *, kind: str, keyring: Keyring) -> str:
+    return keyring.unseal(bytes(sealed), kind=kind) if sealed else ""

@@ -1,4 +1,4 @@
-"""For what may a NIK be opened?"""
+"""For what may a NIK be opened, and by what is an executor reached?"""
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -12,3 +12,10 @@ class NikPurpose(TextChoices):
     CLAIM = "klaim", _("Menangani kecelakaan atau klaim")
     INSPECTION = "pemeriksaan", _("Permintaan pengawas atau inspektorat")
     OTHER = "lain", _("Keperluan lain")
+
+
+class ContactKind(TextChoices):
+    """What a sealed way of reaching somebody is: it opens as nothing else."""
+
+    EMAIL = "surel", _("Surel")
+    PHONE = "telepon", _("Telepon")

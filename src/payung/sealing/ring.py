@@ -31,6 +31,10 @@ class Keyring:
         """The text sealed under each key: what to look for (``nik_sealed__in``)."""
         return [seal(text, key=key, kind=kind) for key in self.keys]
 
+    def resealed(self, sealed: bytes, *, kind: str) -> bytes:
+        """The same value under the current key; a Refusal where the ring does not hold the key that sealed it."""
+        return sealed if self.is_current(sealed) else self.seal(self.unseal(sealed, kind=kind), kind=kind)
+
     def is_current(self, sealed: bytes) -> bool:
         """Whether the current key sealed this."""
         return sealed[:1] == bytes([self.current.number])
