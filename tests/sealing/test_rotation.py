@@ -79,7 +79,7 @@ def test_the_command_rotates_and_says_so(workers: list[Worker], settings: Settin
     settings.FIELD_KEYS = _told(2, 1)
     out = StringIO()
     call_command("rotate_key", stdout=out)
-    assert out.getvalue().startswith("25 NIK disegel ulang")
+    assert out.getvalue().startswith("25 NIK dan 0 kontak disegel ulang")
 
 
 def test_the_command_refuses_a_ring_that_does_not_open(workers: list[Worker], settings: Settings) -> None:

@@ -20,6 +20,8 @@ SQLITE_PRAGMAS = "PRAGMA foreign_keys=ON; PRAGMA journal_mode=WAL; PRAGMA synchr
 BUSY_SECONDS = 20
 KEPT_OPEN_SECONDS = 600  # a connection opened anew reads its pages from the disk again
 KEPT_DAYS = 365
+QUIET_HOURS = 20, 6
+LAST_HOUR = 23
 LOG = logging.getLogger(__name__)
 
 
@@ -28,7 +30,8 @@ class Environment:
     """Where data lie, and how the application is run. ``is_demo``: sample data, open accounts, never for real use.
 
     ``check_engine`` and ``check_memory`` (bytes): on what a check asked for in the browser works. ``kept_days``: how
-    long the files of a check are kept after it ended; what the trail says of it stays.
+    long the files of a check are kept after it ended; what the trail says of it stays. ``quiet_hours``: from which hour
+    no message leaves by itself, and until which.
     """
 
     data: Path
@@ -39,6 +42,7 @@ class Environment:
     check_memory: int | None = None
     metrics_token: str = ""
     kept_days: int = KEPT_DAYS
+    quiet_hours: tuple[int, int] = QUIET_HOURS
 
     @staticmethod
     def told(variable: str) -> str:
@@ -87,7 +91,7 @@ def read_environment() -> Environment:
     return Environment(
         Path(os.environ.get("PAYUNG_DATA", "data")).resolve(), is_demo, is_debug, hosts,
         os.environ.get("PAYUNG_ENGINE", "polars"), as_bytes(memory) if memory else None,
-        os.environ.get("PAYUNG_METRICS_TOKEN", ""), _kept_days(),
+        os.environ.get("PAYUNG_METRICS_TOKEN", ""), _kept_days(), _quiet_hours(),
     )  # fmt: skip
 
 
@@ -96,6 +100,14 @@ def _kept_days() -> int:
     if not told.isdecimal() or int(told) == 0:
         raise ImproperlyConfigured(f"PAYUNG_KEEP_DAYS harus berupa jumlah hari, bukan «{told}».")
     return int(told)
+
+
+def _quiet_hours() -> tuple[int, int]:
+    told = os.environ.get("PAYUNG_QUIET_HOURS", "-".join(map(str, QUIET_HOURS)))
+    hours = [int(hour) for hour in told.split("-") if hour.strip().isdecimal() and int(hour) <= LAST_HOUR]
+    if len(hours) != 2 or told.count("-") != 1:
+        raise ImproperlyConfigured(f"PAYUNG_QUIET_HOURS harus dua jam antara 0 dan 23, misalnya 20-6, bukan «{told}».")
+    return hours[0], hours[1]
 
 
 def _flag(variable: str) -> bool:

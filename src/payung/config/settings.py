@@ -20,6 +20,8 @@ ALLOWED_HOSTS = [*ENVIRONMENT.hosts, *LOOPBACK]  # the machine itself asks how t
 IS_PUBLIC = bool(ENVIRONMENT.hosts)
 METRICS_TOKEN = ENVIRONMENT.metrics_token
 KEPT_DAYS = ENVIRONMENT.kept_days
+QUIET_HOURS = ENVIRONMENT.quiet_hours
+SITE = f"https://{ENVIRONMENT.hosts[0]}" if IS_PUBLIC else "http://127.0.0.1:8000"  # in what the clock writes
 LOGGING = logs.LOGGING
 
 INSTALLED_APPS = [
@@ -31,6 +33,7 @@ INSTALLED_APPS = [
     "payung.coverage",
     "payung.matching",
     "payung.compliance",
+    "payung.outreach",
     "payung.portal",
     "payung.jobs",
     "allauth",
@@ -151,7 +154,7 @@ EMAIL_PORT = int(ENVIRONMENT.told("EMAIL_PORT") or 587)
 EMAIL_HOST_USER = ENVIRONMENT.told("EMAIL_HOST_USER")
 EMAIL_HOST_PASSWORD = ENVIRONMENT.told("EMAIL_HOST_PASSWORD")
 EMAIL_USE_SSL = EMAIL_PORT == 465
-EMAIL_USE_TLS = not EMAIL_USE_SSL
+EMAIL_USE_TLS = not EMAIL_USE_SSL and ENVIRONMENT.told("EMAIL_TLS") != "off"  # off: a relay on this machine
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = ENVIRONMENT.told("EMAIL_FROM") or "Payung <payung@localhost>"
 

@@ -27,6 +27,7 @@ from payung.compliance.queries.cases import (
     waiting,
     wanted_cases,
 )
+from payung.compliance.queries.clock import due_reminders, proven, standing_letter
 from payung.compliance.queries.findings import (
     ORDERS,
     SAID,
@@ -91,6 +92,7 @@ __all__ = [
     "count_of",
     "days",
     "drafted_in", "due_by",
+    "due_reminders",
     "effect_of_undoing",
     "executor",
     "facts_of_case",
@@ -112,12 +114,14 @@ __all__ = [
     "outlook", "package_names",
     "payment_answers",
     "pdf_of",
+    "proven",
     "running",
     "said_in",
     "said_of",
     "second_look",
     "second_looks",
     "standing",
+    "standing_letter",
     "steps_in",
     "steps_of",
     "successor",

@@ -1,0 +1,1 @@
+"""What have we told whom, what came back, and did it help?"""
