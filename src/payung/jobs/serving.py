@@ -1,4 +1,4 @@
-"""How do the web server and the worker run side by side, and stop together?
+"""How do the web server, the worker and the clock run side by side, and stop together?
 
 The supervisor does nothing but watch: what ends by itself takes the other with it, so that whoever started it all
 (systemd, a container) sees the fault and starts it anew.
@@ -26,7 +26,7 @@ GUNICORN = (sys.executable, "-m", "gunicorn", "-c", "python:payung.config.gunico
 
 @dataclass(frozen=True)
 class Serving:
-    """How many processes and threads answer on which address, and whether a worker runs beside them."""
+    """How many processes and threads answer on which address, and whether worker and clock run beside them."""
 
     bind: str = "127.0.0.1:8000"
     workers: int = 2
@@ -35,9 +35,10 @@ class Serving:
 
 
 def serve(serving: Serving) -> int:
-    """Run until told to stop, or until one of the two ends; how the whole ended, for the shell."""
+    """Run until told to stop, or until one of them ends; how the whole ended, for the shell."""
     web = [*GUNICORN, f"--bind={serving.bind}", f"--workers={serving.workers}", f"--threads={serving.threads}"]
-    commands = [web] + ([[*DJANGO, "db_worker"]] if serving.with_worker else [])
+    beside = [[*DJANGO, "db_worker"], [*DJANGO, "clock"]] if serving.with_worker else []
+    commands = [web, *beside]
     told_to_stop: list[int] = []  # not an Event: a handler that sets what its own thread waits for waits for ever
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda received, _: told_to_stop.append(received))

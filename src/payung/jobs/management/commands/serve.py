@@ -19,16 +19,16 @@ LOOPBACK = ("127.0.0.1:", "localhost:", "[::1]:")
 
 
 class Command(BaseCommand):
-    """Runs the web server and the worker until it is told to stop."""
+    """Runs the web server, the worker and the clock until it is told to stop."""
 
-    help = "Menjalankan aplikasi: server web dan pekerja antrean, berhenti bersama-sama."
+    help = "Menjalankan aplikasi: server web, pekerja antrean dan jam, berhenti bersama-sama."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Where, with how many, and what to do before."""
         parser.add_argument("--bind", default=Serving.bind, metavar="ALAMAT", help="alamat:porta (bawaan: %(default)s)")
         parser.add_argument("--workers", type=int, default=Serving.workers, help="proses web (bawaan: %(default)s)")
         parser.add_argument("--threads", type=int, default=Serving.threads, help="utas tiap proses (%(default)s)")
-        parser.add_argument("--no-worker", action="store_true", help="tanpa pekerja antrean: ia berjalan terpisah")
+        parser.add_argument("--no-worker", action="store_true", help="tanpa pekerja dan jam, yang berjalan terpisah")
         parser.add_argument("--migrate", action="store_true", help="siapkan basis data lebih dahulu")
         parser.add_argument("--demo", action="store_true", help="buka kota contoh: satu akun setiap peran")
         parser.add_argument("--run", type=Path, metavar="FOLDER", help="folder hasil untuk --demo")
