@@ -208,8 +208,10 @@ def assert_lawful(name: str, by: Issuer, on: dt.date, days: dict[str, dt.date], 
 
 CHOICES = {
     "remedy/clarification_days": 5,
+    "remedy/payment_gate": parameter("remedy/payment_gate").at(START).value,
     "remedy/reminder_days": [5, 10, 13],
     "remedy/reprimand_days": 5,
+    "remedy/verification_days": 3,
     "remedy/steps": [{"name": one.name, "label": one.label, "by": one.by.value, "ladder": one.ladder,
                       "after": list(one.after), "letter": one.letter, "two_people": one.two_people}
                      for one in steps(START).values()],

@@ -1,0 +1,1 @@
+"""What do machines ask of the house, and how are they answered?"""
