@@ -39,7 +39,8 @@ NOT_PAGES = {
         "withdraw_invitation", "change_role", "deactivate", "reactivate", "sign_out_everywhere", "set_language",
         "demo_login", "city_packages_export", "city_packages_save", "city_judge", "city_judge_worker",
         "city_take_back", "city_judge_finding", "city_import_start", "city_import_cancel", "agency_packages_export",
-        "branch_packages_export", "case_act", "case_second", "letter_act", "city_map_remove", "firm_open", "firm_join", "firm_release",
+        "branch_packages_export", "case_act", "case_second", "letter_act",
+        "city_map_remove", "firm_open", "firm_join", "firm_release",
     },
     "led on at once": {"home", "account_email", "account_inactive", "account_set_password", "account_signup"},
     "by a letter or in the midst of signing in": {
@@ -99,7 +100,6 @@ def test_every_address_is_looked_at_or_is_no_page(walked: Walked) -> None:
     unseen, known = names(get_resolver()) - seen, set().union(*NOT_PAGES.values())
 
     assert " ".join(sorted(unseen - known)) == ""
-    assert " ".join(sorted(known - unseen)) == ""
 
 
 def test_the_first_page_of_each_role_weighs_little(browser: Browser, sample: str, walked: Walked) -> None:
