@@ -15,6 +15,7 @@ from payung.letters import (
     Kind,
     Letter,
     Letterhead,
+    Package,
     Recipient,
     Reference,
     Signatory,
@@ -196,10 +197,18 @@ def test_a_letter_without_its_optional_parts_is_short() -> None:
         letterhead=Letterhead(("Dinas Contoh",)),
         reference=Reference("1/2026", date(2026, 5, 21), "Kota Contoh"),
         signatory=Signatory("Kepala Dinas", "Andaikan Umpama"),
+        packages=(Package("Saluran Umpama", "CV Misal"),),
+        as_of=date(2026, 5, 20),
     )
     pdf = render(bare)
     assert len(pikepdf.open(BytesIO(pdf)).pages) == 1
     assert "Lampiran : –" in text_of(pdf)
+
+
+@pytest.mark.parametrize("kind", [kind for kind in Kind if kind is not Kind.INVITATION])
+def test_what_a_letter_is_written_for_is_never_left_out_in_silence(kind: Kind) -> None:
+    with pytest.raises(Refusal, match="yang belum diisi"):
+        render(example(kind, as_of=None, packages=()))
 
 
 @pytest.mark.parametrize(

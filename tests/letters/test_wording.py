@@ -58,6 +58,17 @@ def test_points_keep_their_lines_together() -> None:
     assert shapes("- satu\n  lanjut\n- dua") == (Paragraph(Shape.POINTS, ("satu\n  lanjut", "dua")),)
 
 
+def test_an_optional_point_goes_with_its_missing_fact_and_a_list_with_its_last_point() -> None:
+    assert shapes("- satu\n- ? dua {kosong}\n- ? tiga {ada}") == (Paragraph(Shape.POINTS, ("satu", "tiga isi {x}")),)
+    assert shapes("- ? dua {kosong}") == ()
+
+
+@pytest.mark.parametrize("kind", [kind for kind in Kind if kind is not Kind.PAID_STATEMENT])
+def test_a_draft_can_be_looked_at_before_its_case_is_complete(kind: Kind) -> None:
+    missing = {"previous": None, "answer_address": "", "due_on": None, "dues": None, "line": None, "liability": None}
+    assert render(example(kind, **missing, evidence=(), articles=(), verification=None, copies=()))
+
+
 @pytest.mark.parametrize(
     ("body", "sentence"),
     [

@@ -1,8 +1,8 @@
 """How does a city put a letter in its own words, without being able to break it?
 
 Plain paragraphs with an empty line between them. ``{nama_paket}`` is replaced by a fact; a block such as ``{iuran}``
-stands alone and becomes a table. ``- `` begins a point of a list, ``# `` a heading; a paragraph after ``? `` is left
-out where one of its facts is missing. There is nothing else: no code, no markup, no format of numbers.
+stands alone and becomes a table. ``- `` begins a point of a list, ``# `` a heading; a paragraph or point after ``? ``
+is left out where one of its facts is missing. There is nothing else: no code, no markup, no format of numbers.
 """
 
 import re
@@ -76,16 +76,24 @@ def _chunks(body: str) -> list[str]:
 def _filled(chunk: str, values: Values, blocks: Collection[str]) -> Paragraph | None:
     if (block := _block(chunk, blocks)) is not None:
         return Paragraph(Shape.BLOCK, (block,))
-    if chunk.startswith(_OPTIONAL):
-        chunk = chunk.removeprefix(_OPTIONAL)
-        if any(values(name) is None for name in _names(chunk)):
-            return None
+    if chunk.startswith(_POINT):
+        return _points(re.split(r"\n(?=- )", chunk), values)
+    if _is_left_out(chunk, values):
+        return None
+    chunk = chunk.removeprefix(_OPTIONAL)
     if chunk.startswith(_HEADING):
         return Paragraph(Shape.HEADING, (with_facts(chunk.removeprefix(_HEADING), values),))
-    if chunk.startswith(_POINT):
-        points = re.split(r"\n(?=- )", chunk)
-        return Paragraph(Shape.POINTS, tuple(with_facts(point.removeprefix(_POINT), values) for point in points))
     return Paragraph(Shape.PARAGRAPH, (with_facts(chunk, values),))
+
+
+def _points(written: list[str], values: Values) -> Paragraph | None:
+    points = [point.removeprefix(_POINT) for point in written]
+    kept = tuple(with_facts(one.removeprefix(_OPTIONAL), values) for one in points if not _is_left_out(one, values))
+    return Paragraph(Shape.POINTS, kept) if kept else None
+
+
+def _is_left_out(text: str, values: Values) -> bool:
+    return text.startswith(_OPTIONAL) and any(values(name) is None for name in _names(text))
 
 
 def _block(chunk: str, blocks: Collection[str]) -> str | None:
