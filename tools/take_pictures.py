@@ -9,6 +9,7 @@ import re
 import shutil
 import sys
 import tempfile
+from collections import Counter
 from contextlib import AbstractContextManager
 from io import BytesIO
 from pathlib import Path
@@ -73,7 +74,7 @@ def main(arguments: list[str]) -> int:
     target.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder, _sample(Path(folder), result) as here, sync_playwright() as started:
         browser = started.chromium.launch(
-            executable_path=shutil.which("chromium"), args=QUIET, env=os.environ | {"LANGUAGE": "id"}
+            executable_path=shutil.which("chromium"), args=QUIET, env={**os.environ, "LANGUAGE": "id"}
         )
         for role in dict.fromkeys(role for role, _walk in wanted.values()):
             walks = {name: walk for name, (of, walk) in wanted.items() if of == role}
@@ -145,8 +146,8 @@ def _take(page: Page, path: Path, *, width: int, is_dark: bool) -> None:
 
 def _flat(picture: Image.Image) -> Image.Image:
     """In few colours: the most frequent as they are, so that grounds and lines stay true, the rest by their reach."""
-    counted = picture.getcolors(picture.width * picture.height) or []
-    frequent = [part for _count, colour in sorted(counted, reverse=True)[:COLOURS] for part in colour]
+    counted = Counter(picture.getdata())
+    frequent = [part for colour, _count in counted.most_common(COLOURS) for part in colour]
     others = picture.quantize(COLOURS, method=Image.Quantize.MAXCOVERAGE).getpalette() or []
     palette = Image.new("P", (1, 1))
     palette.putpalette((frequent + others)[: 3 * 256])
