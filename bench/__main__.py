@@ -14,6 +14,7 @@ from bench import (
     exchange,
     febrl,
     letters,
+    load,
     nation,
     pages,
     people,
@@ -36,6 +37,10 @@ PARTS: dict[str, tuple[str, Callable[[], list[dict[str, object]]]]] = {
     "spark": ("Pencocokan orang pada klaster Spark dengan satu dan dua pekerja, di samping Polars", spark.run),
     "exchange": ("Daftar 10.000 × 100.000 orang dibandingkan tersandi, di samping teks terbuka", exchange.run),
     "letters": ("500 surat menjadi PDF/A, dengan satu dan dua proses, di samping menyusun isinya saja", letters.run),
+    "load": (
+        "Memuat 10.000 paket dan 100.000 pekerja ke rumah, di samping hanya menulis barisnya",
+        load.run,
+    ),
     "speed": ("Lama pemeriksaan utuh, laporan termasuk", speed.run),
 }
 ASKED_FOR: dict[str, tuple[str, Callable[[], list[dict[str, object]]]]] = {
@@ -43,8 +48,12 @@ ASKED_FOR: dict[str, tuple[str, Callable[[], list[dict[str, object]]]]] = {
         "Seluruh bangsa: 8,7 juta baris daftar pekerja dan 40 juta peserta, DuckDB dalam 12 GiB",
         nation.run_whole,
     ),
+    "load_whole": (
+        "Memuat 100.000 paket dan sejuta pekerja ke rumah, di samping hanya menulis barisnya",
+        load.run_whole,
+    ),
     "pages": (
-        "Sepuluh halaman tersibuk pada 20 permintaan sedetik, di samping halaman yang tidak mengerjakan apa-apa",
+        "Sepuluh halaman tersibuk pada 20 permintaan sedetik dan sejuta pekerja, di samping satu berkas",
         pages.run,
     ),
 }  # hours, or a server of its own: never with the rest

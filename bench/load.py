@@ -68,7 +68,7 @@ def _measured(database: str, folder: Path, changed: Path) -> Figures:
             f"seconds_one_in_{ONE_IN}_changed": later["seconds"], "peak_mib_changed": later["peak_mib_loaded"],
             "peer": "COPY" if "DATABASE_URL" in told else "executemany",
             "peer_seconds": bare["seconds"], "ratio": float(str(first["seconds"])) / float(str(bare["seconds"])),
-            "granted": round((before + granted()) / 2, 2),
+            "granted": round((before + granted()) / 2, 2), "load, nice": f"{os.getloadavg()[0]:.1f}, {os.nice(0)}",
         }  # fmt: skip
 
 
