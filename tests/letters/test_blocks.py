@@ -8,7 +8,7 @@ from opened import squeezed, text_of
 
 from payung.letters import Dues, Kind, Origin, Package, Previous, Wording, render
 from payung.letters.blocks import blocks
-from payung.letters.example import PACKAGE, example
+from payung.letters.example import PACKAGE, example, many_packages
 from payung.letters.fields import BLOCKS, TEXTS, value
 from payung.letters.origins import Origins
 from payung.rules.lines import compute_one, explain
@@ -97,4 +97,13 @@ def test_facts_of_one_package_are_not_said_of_many() -> None:
     assert value(two, "nama_paket") is None
     assert value(two, "paket") == "2 paket pekerjaan"
     text = squeezed(text_of(render(replace(two, wording=Wording("Hal", "Terlampir {jumlah_paket} paket.")))))
-    assert "CVMisal" in text
+    assert text.index("Terlampir2paket.") < text.index("CVMisal")
+
+
+@pytest.mark.parametrize(("count", "attached"), [(1, False), (5, False), (6, True)])
+def test_a_short_list_of_packages_stands_in_the_letter_and_a_long_one_is_attached(count: int, attached: bool) -> None:
+    text = squeezed(text_of(render(example(Kind.GATE_NOTE, packages=many_packages(count)))))
+    letter, _, attachment = text.partition("Lampiran")
+    last = squeezed(f"CTH-2026-{count:04d}")
+    assert (last in letter, last in attachment) == (not attached, attached)
+    assert ("sebagaimanadaftarterlampir" in letter) is attached

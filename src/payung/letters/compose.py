@@ -15,13 +15,15 @@ from payung.letters.fields import BLOCKS, TEXTS, value
 from payung.letters.kinds import form
 from payung.letters.origins import Origins
 from payung.letters.printable import printable
-from payung.letters.spoken import day_text
+from payung.letters.spoken import day_text, number_text
 from payung.letters.wording import Paragraph, Shape, filled, require_known, with_facts
 from payung.refusal import Refusal
 
 PNG, JPEG = b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff"
 LOGO_LIMIT = 512 * 1024
-PACKAGES = "daftar_paket"
+PACKAGES, FEW = "daftar_paket", 5
+"""So many packages stand in the letter itself; a longer list is attached."""
+
 Composed = dict[str, Any]
 
 
@@ -87,14 +89,15 @@ def _node(paragraph: Paragraph, letter: Letter, origins: Origins) -> Composed:
     if paragraph.shape is not Shape.BLOCK:
         return {"shape": paragraph.shape, "texts": [printable(text) for text in paragraph.texts]}
     (name,) = paragraph.texts
-    listed_later = name == PACKAGES and len(letter.packages) > 1
-    shown = () if listed_later else blocks(name, letter, origins)
-    return {"shape": paragraph.shape, "name": name, "blocks": list(shown)}
+    if name == PACKAGES and len(letter.packages) > FEW:
+        said = f"{number_text(len(letter.packages))} paket pekerjaan sebagaimana daftar terlampir."
+        return {"shape": paragraph.shape, "name": "", "blocks": [{"drawn": "text", "text": said}]}
+    return {"shape": paragraph.shape, "name": name, "blocks": list(blocks(name, letter, origins))}
 
 
 def _attached(letter: Letter, *, body: list[Composed], names: tuple[str, ...], origins: Origins) -> list[Block]:
-    """The blocks on the pages that follow; none that the letter itself shows, and a long list of packages always."""
-    if len(letter.packages) > 1 and PACKAGES not in names:
+    """The blocks on the pages that follow: none that the letter itself shows, a long list of packages always."""
+    if len(letter.packages) > FEW and PACKAGES not in names:
         names = (PACKAGES, *names)
     shown = {node["name"] for node in body if node["shape"] is Shape.BLOCK}
     return [{**one, "name": name} for name in names if name not in shown for one in blocks(name, letter, origins)]
