@@ -1,4 +1,7 @@
-"""The words of compliance: kinds of finding, and what a person may say of one."""
+"""The words of compliance: kinds of finding, what a person may say of one, and the figures of a quarter."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -75,3 +78,69 @@ WAITS_OF: dict[OfficeKind, tuple[Waiting, ...]] = {
 
 CASE_KINDS = ("unregistered", "pending_unpaid", "paid_without_protection", "instalment_overdue", "expires_before_end")
 """Findings from which a case may be opened: work whose protection was not found, not paid, or has ended."""
+
+
+class Figure(TextChoices):
+    """A number of the quarterly report; each has the list of what it counts."""
+
+    WORKED = "hari", _("Hari kerja")
+    PROTECTED = "hari-terlindungi", _("Hari kerja terlindungi")
+    PENDING = "hari-mendaftar", _("Hari kerja yang sudah didaftarkan, belum dibayar")
+    UNPROTECTED = "hari-tanpa", _("Hari kerja tanpa perlindungan")
+    STARTED = "mulai", _("Paket yang mulai dikerjakan")
+    EARLY = "sejak-awal", _("Paket yang terlindungi sejak hari pertama")
+    NOT_EARLY = "tidak-sejak-awal", _("Paket yang hari pertamanya tidak terlindungi")
+    OPENED = "dibuka", _("Penanganan dibuka")
+    LETTERS = "surat", _("Surat diterbitkan")
+    ANSWERS = "jawaban", _("Jawaban pelaksana")
+    REMINDERS = "pengingat", _("Pengingat")
+    REPRIMANDS = "teguran", _("Teguran kontraktual PPK")
+    SANCTIONS = "langkah-bpjs", _("Teguran tertulis dan denda BPJS Ketenagakerjaan")
+    PROVEN = "bukti", _("Selesai dengan bukti perlindungan")
+    ACCEPTED = "jawaban-diterima", _("Selesai karena jawabannya diterima")
+    DROPPED = "dihentikan", _("Dihentikan dengan persetujuan orang kedua")
+    HANDLED = "ditangani", _("Paket yang ditangani")
+    NOW_PROTECTED = "kini-terlindungi", _("kini terlindungi")
+    NOW_OPEN = "kini-tanpa", _("kini masih tanpa perlindungan")
+    NOT_AT_WORK = "kini-tidak-bekerja", _("kini tidak sedang dikerjakan")
+    OVERRIDES = "diloloskan", _("Pembayaran diloloskan tanpa bukti")
+
+
+@dataclass(frozen=True, order=True)
+class Period:
+    """A quarter of a year: ``Period(2026, 3)`` is July to September 2026."""
+
+    year: int
+    number: int
+
+    @classmethod
+    def of(cls, on: date) -> "Period":
+        """The quarter in which a day lies."""
+        return cls(on.year, (on.month + 2) // 3)
+
+    @classmethod
+    def read(cls, text: str) -> "Period | None":
+        """The quarter that ``2026-3`` names; None where it names none."""
+        year, _dash, number = text.partition("-")
+        is_one = (
+            len(year) == 4 and year.isascii() and year.isdigit() and year >= "2000" and number in ("1", "2", "3", "4")
+        )
+        return cls(int(year), int(number)) if is_one else None
+
+    @property
+    def first(self) -> date:
+        """The first day of it."""
+        return date(self.year, 3 * self.number - 2, 1)
+
+    @property
+    def last(self) -> date:
+        """The last day of it."""
+        return self.shifted(1).first - timedelta(days=1)
+
+    def shifted(self, quarters: int) -> "Period":
+        """So many quarters later; before it where negative."""
+        year, at = divmod(self.year * 4 + self.number - 1 + quarters, 4)
+        return Period(year, at + 1)
+
+    def __str__(self) -> str:
+        return f"{self.year}-{self.number}"
