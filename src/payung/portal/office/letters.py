@@ -57,7 +57,8 @@ def letters(request: HttpRequest) -> HttpResponse:
 def letter(request: HttpRequest, pk: int) -> HttpResponse:
     """One letter: who approved and issued it, and what may be done with it now; a draft is edited here."""
     user, held = signed_in(request), letter_or_404(request, pk)
-    form = LetterForm(request.POST or None, step=held.step, content=held.content)
+    told = request.POST if request.method == "POST" else None
+    form = LetterForm(told, step=held.step, content=held.content)
     if request.method == "POST" and form.is_valid():
         return _done(request, held, lambda: actions.edit_letter(held, form.content, by=user), said=_("Draf disimpan."))
     return render(request, "letters/detail.html", {"form": form, **_told(held, by=user)})
