@@ -30,10 +30,17 @@ def keyring() -> Keyring:
 
 
 def messages(*, by: User) -> QuerySet[Message]:
-    """The messages of the letters this person may read, the latest first."""
-    letters = compliance.letters(by=by).values("pk")
-    found = Message.objects.filter(letter__in=letters).select_related("letter__case__package", "letter__office")
-    return found.defer("proof", "letter__pdf", "letter__content")
+    """The messages of this office's letters, the latest first; the city's coordinators and inspectors see all."""
+    found = Message.objects.select_related("letter__case__package", "letter__office")
+    found = found.defer("proof", "letter__pdf", "letter__content")
+    if by.office_kind == OfficeKind.CITY and by.may(Permission.VIEW_CITY):
+        return found
+    return found.filter(letter__office=by.office_id) if by.may(Permission.WRITE_LETTERS) else found.none()
+
+
+def messages_of(letter: Letter, *, by: User) -> QuerySet[Message]:
+    """The messages of one letter, in the order in which they were queued."""
+    return messages(by=by).filter(letter=letter).order_by("pk")
 
 
 def message(pk: int, *, by: User) -> Message | None:
