@@ -25,6 +25,7 @@ from payung.letters import (
     render_many,
 )
 from payung.letters.compose import composed
+from payung.letters.examining import is_pdf_a
 from payung.letters.example import CITY, FIRM, PACKAGE, example, many_packages
 from payung.letters.setting import LETTER, compiled
 from payung.refusal import Refusal
@@ -58,10 +59,12 @@ def opened(pdf: bytes) -> pikepdf.Pdf:
     return pikepdf.open(BytesIO(pdf))
 
 
-def test_a_letter_is_pdf_a_2a(opened: pikepdf.Pdf) -> None:
+def test_a_letter_is_pdf_a_2a(pdf: bytes, opened: pikepdf.Pdf) -> None:
     told = described(opened)
     assert (told["part"], told["conformance"]) == ("2", "A")
     assert "/OutputIntents" in opened.Root
+    assert is_pdf_a(pdf)
+    assert not is_pdf_a(b"%PDF-1.7")
 
 
 def test_a_letter_could_also_be_read_aloud_by_the_rules_of_pdf_ua(letter: Letter) -> None:

@@ -56,7 +56,7 @@ def _frame(letter: Letter) -> Composed:
     """What stands around the words: kop, nomor, tanggal, Yth., tanda tangan, tembusan, pemeriksaan."""
     reference = letter.reference
     return {
-        "letterhead": _letterhead(letter.letterhead),
+        "letterhead": letterhead_told(letter.letterhead),
         "number": printable(reference.number),
         "nature": printable(reference.nature),
         "place": printable(reference.place),
@@ -103,7 +103,8 @@ def _attached(letter: Letter, *, body: list[Composed], names: tuple[str, ...], o
     return [{**one, "name": name} for name in names if name not in shown for one in blocks(name, letter, origins)]
 
 
-def _letterhead(head: Letterhead) -> Composed:
+def letterhead_told(head: Letterhead) -> Composed:
+    """The kop as templates take it; a Refusal for a logo that is no picture."""
     return {
         "lines": [printable(line) for line in head.lines],
         "address": printable(head.address),

@@ -18,6 +18,8 @@ from pyhanko.sign.validation.errors import SignatureValidationError
 from pyhanko.sign.validation.status import SignatureCoverageLevel
 from pyhanko_certvalidator import ValidationContext
 
+CLAIM = b"<pdfaid:conformance>A</pdfaid:conformance>"
+
 
 @dataclass(frozen=True)
 class Seal:
@@ -40,6 +42,11 @@ def examined(pdf: bytes, *, roots: Sequence[bytes] = ()) -> tuple[Seal, ...]:
         return ()
     known = [certificate for root in roots for certificate in load_certs_from_pemder_data(root)]
     return tuple(_seal(one, known) for one in found)
+
+
+def is_pdf_a(pdf: bytes) -> bool:
+    """Whether the file says of itself that it is PDF/A of level A; nothing is proven by that."""
+    return CLAIM in pdf
 
 
 def common_name(name: Name) -> str:
