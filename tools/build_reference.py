@@ -23,8 +23,9 @@ from django.core.management.base import DjangoHelpFormatter
 from payung.cli.main import app
 from payung.reconcile.sources.recognition import Shape, shapes
 from payung.reconcile.tables import TABLES, Table
+from payung.rules import remedy
 from payung.rules.doubts import count_by_status
-from payung.rules.parameters import Dated, Parameter, law
+from payung.rules.parameters import Dated, Parameter, law, parameter
 from payung.rules.spelled import spelled
 
 REFERENCE = Path(__file__).resolve().parents[1] / "docs" / "reference"
@@ -54,6 +55,13 @@ Setiap angka hukum dalam Payung, seluruh riwayatnya, sumbernya, dan seberapa pas
 berkasnya dan dalam persen di sini. Yang belum `confirmed` perlu diperiksa dengan bagian hukum atau kantor cabang
 ([seberapa yakin kami](../explanation/seberapa-yakin.md)); daftarnya beserta apa yang bertumpu padanya:
 `payung law doubts`.
+""",
+    "penanganan.md": """# Langkah penanganan
+
+Dari temuan yang dinilai nyata sampai pekerjanya terlindungi: langkah apa yang boleh menyusul langkah apa, dan milik
+siapa. Panah berarti «didahului»; bila beberapa panah menuju satu langkah, salah satu pendahulunya cukup. Langkah tanpa
+pendahulu dapat diambil kapan saja menurut ketentuannya. Yang dicoba penerbit lain, atau sebelum harinya, ditolak
+dengan alasan. Datanya: ketentuan `remedy/steps` ([ketentuan](law.md#remedysteps)).
 """,
     "berkas.md": """# Berkas yang dikenali
 
@@ -154,7 +162,7 @@ def references() -> dict[str, str]:
     """File name → text of every generated reference."""
     writers: dict[str, Callable[[], Iterator[str]]] = {
         "tables.md": _tables, "perintah.md": _commands, "perintah-admin.md": _admin, "law.md": _law,
-        "berkas.md": _files,
+        "berkas.md": _files, "penanganan.md": _handling,
     }  # fmt: skip
     return {
         name: "\n".join([WRITTEN_BY, INTRODUCTIONS[name], *lines()]).rstrip() + "\n" for name, lines in writers.items()
@@ -254,6 +262,41 @@ def _argument(action: Action) -> tuple[str, str, str, str]:
     default = "" if action.default in (None, False) else f"`{action.default}`"
     needed = "ya" if action.required else "tidak"
     return f"`{given}`", needed, default, (action.help or "").split(" (bawaan: %")[0].split(" (%(")[0]
+
+
+# penanganan.md
+
+
+def _handling() -> Iterator[str]:
+    listed = tuple(remedy.steps(TODAY_OF_LAW).values())
+    yield from ("```mermaid", "flowchart TD", *map(_node, listed))
+    yield from (f"  {before} --> {step.name}" for step in listed for before in step.after)
+    yield from ("```", "")
+    yield from _grid(("langkah", "milik", "didahului", "surat", "orang kedua", "dasar"), map(_handled, listed))
+    clarification, reminders, reprimand = (
+        parameter(key).at(TODAY_OF_LAW).value
+        for key in (remedy.CLARIFICATION_DAYS, remedy.REMINDER_DAYS, remedy.REPRIMAND_DAYS)
+    )
+    counted = ", ".join(map(str, reminders))
+    yield f"Klarifikasi dijawab dalam {clarification} hari kerja; pengingat pada hari kerja ke-{counted} sejak mulai"
+    yield f"kerja; setiap surat teguran ditindaklanjuti dalam {reprimand} hari kerja."
+
+
+TODAY_OF_LAW = date(2026, 1, 1)
+
+
+def _node(step: remedy.RemedyStep) -> str:
+    return f'  {step.name}["{step.label}<br/><i>{step.by.label}</i>"]'
+
+
+def _handled(step: remedy.RemedyStep) -> tuple[str, ...]:
+    before = " atau ".join(remedy.step(name, TODAY_OF_LAW).label for name in step.after)
+    law = f"`{step.ladder}`" if step.ladder else "`remedy/steps`"
+    return step.label, step.by.label, before or "–", _yes(step.letter), _yes(step.two_people), law
+
+
+def _yes(is_so: bool) -> str:
+    return "ya" if is_so else "tidak"
 
 
 # law.md
