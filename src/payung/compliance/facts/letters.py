@@ -48,6 +48,10 @@ KIND_OF_STEP = {
     remedy.SERVICE_DECISION: Kind.SERVICE_DECISION,
     **{name: Kind(name) for name in (remedy.CLARIFICATION, remedy.NOTICE, remedy.SERVICE_REQUEST, *remedy.REPRIMANDS)},
 }
+SAID = {  # what the law keeps as a code, in words
+    "jakon/protection_starts": "Proyek menjadi peserta sejak iuran pertama, atau seluruh iurannya, dibayar.",
+    "liability/unregistered": "Manfaat bagi pekerja yang belum didaftarkan menjadi tanggungan pemberi kerja.",
+}
 ARTICLES = ("deadline/project_registration", "jakon/protection_starts", "liability/unregistered")
 CITED = ("contract_no", "value", "starts_on", "ends_on")
 PENDING_NUMBER = "… (draf)"
@@ -71,14 +75,14 @@ def letter_content(letter: Letter, *, site: str, answer_token: str = "") -> Pape
     return Paper(
         kind=KIND_OF_STEP[letter.step],
         letterhead=letterhead_of(letter.office),
-        reference=Reference(letter.reference or PENDING_NUMBER, on, told.get("place") or _place(letter.office)),
+        reference=Reference(letter.reference or PENDING_NUMBER, on, told.get("place") or place_of(letter.office)),
         signatory=_signatory(letter, told),
         recipient=_recipient(letter, facts, told),
         packages=(package_of(facts),),
         dues=dues_of(facts, version=run.version),
         line=picture_of(facts, as_of=run.as_of, version=run.version),
         liability=liability_of(facts, area=run.manifest.get("area"), on=run.as_of),
-        articles=tuple(_article(key, run.as_of) for key in ARTICLES),
+        articles=tuple(article_of(key, run.as_of) for key in ARTICLES),
         evidence=tuple(_steps_so_far(letter.case)),
         remarks=tuple(line for line in str(told.get("remarks", "")).split("\n") if line.strip()),
         previous=_previous(letter),
@@ -115,7 +119,7 @@ def reference_of(office: Office, number: int, on: dt.date) -> str:
 
 def package_of(facts: PackageFacts) -> Package:
     """The package with the origin of each figure."""
-    origin = Origin(file=facts.origin or "")
+    origin = origin_of(facts)
     return Package(
         name=facts.name or facts.package.package_id,
         executor=facts.executor_name or "",
@@ -132,6 +136,13 @@ def package_of(facts: PackageFacts) -> Package:
     )
 
 
+def origin_of(facts: PackageFacts, *, rule: str = "") -> Origin:
+    """The files and rows that told of a package, in the same order: ``kontrak.json:12; bap.csv:3``."""
+    told = [place.rpartition(":") for place in (facts.origin or "").split("; ") if place]
+    files, rows = "; ".join(file or row for file, _, row in told), "; ".join(row for file, _, row in told if file)
+    return Origin(file=files, row=rows, rule=rule)
+
+
 def dues_of(facts: PackageFacts, *, version: str) -> Dues | None:
     """The contribution line by line, where the rules give what the run gave; else None, and no number stands there."""
     on = facts.contract_on or facts.starts_on
@@ -141,14 +152,14 @@ def dues_of(facts: PackageFacts, *, version: str) -> Dues | None:
     row = compute_one(told, JAKON_PROJECT)
     if row["total"] != facts.contribution_due:
         return None
-    rule = Origin(file=facts.origin or "", rule=version)
+    rule = origin_of(facts, rule=version)
     return Dues(lines=explain(row, JAKON_PROJECT, on), paid=facts.contribution_paid or 0, origin=rule, paid_origin=rule)
 
 
 def picture_of(facts: PackageFacts, *, as_of: dt.date, version: str) -> Picture:
     """The line of protection as a drawing that stands alone, and in words."""
     line = line_of(as_row(facts), key="p", related=related_to([facts], with_findings=False), as_of=as_of)
-    return Picture(printed(line), describe(line), Origin(file=facts.origin or "", rule=version))
+    return Picture(printed(line), describe(line), origin_of(facts, rule=version))
 
 
 def liability_of(facts: PackageFacts, *, area: str | None, on: dt.date) -> Article | None:
@@ -160,13 +171,14 @@ def liability_of(facts: PackageFacts, *, area: str | None, on: dt.date) -> Artic
         found = liability(facts.base, value_kind="net", on=on, wage=wage)
     except Refusal:
         return None
-    return Article(str(found.sentence), found.burdens[0].share.source, found.status, Origin(file=facts.origin or ""))
+    return Article(str(found.sentence), found.burdens[0].share.source, found.status, origin_of(facts))
 
 
-def _article(key: str, on: dt.date) -> Article:
+def article_of(key: str, on: dt.date) -> Article:
+    """What a law of this key says on a day."""
     rule = parameter(key)
     held = rule.at(on)
-    return Article(f"{rule.label}: {spelled(held.value, rule.unit)}", held.source, held.status)
+    return Article(SAID.get(key) or f"{rule.label}: {spelled(held.value, rule.unit)}", held.source, held.status)
 
 
 def _signatory(letter: Letter, told: Mapping[str, Any]) -> Signatory:
@@ -223,6 +235,7 @@ def _due_on(letter: Letter, on: dt.date, told: Mapping[str, Any]) -> dt.date | N
     return remedy.answer_by(Taken(letter.step, on))
 
 
-def _place(office: Office) -> str:
+def place_of(office: Office) -> str:
+    """Where an office writes its letters: the city."""
     city = Office.objects.filter(kind=OfficeKind.CITY).first()
     return (city or office).name.removeprefix("Pemerintah ").removeprefix("Kota ").removeprefix("Kabupaten ")
