@@ -24,6 +24,7 @@ from payung.reconcile.coverage import PENDING, PROTECTED
 from payung.reconcile.report.wording import share
 from payung.rules import remedy
 
+ROMAN = ("I", "II", "III", "IV")
 COMPARED = 3
 """Quarters before this one that stand beside it."""
 DONE = (
@@ -141,6 +142,8 @@ class Quarter:
     unresolved: tuple[Unresolved, ...]
     open_packages: int
     compared: tuple[Compared, ...]
+    sources: tuple[str, ...]
+    version: str
 
     @property
     def known_to(self) -> date:
@@ -187,7 +190,14 @@ def quarter(period: Period, *, by: User) -> Quarter | None:
         unresolved=_unresolved(list(left[: quarters.WORST])),
         open_packages=left.count(),
         compared=compared,
+        sources=tuple(str(one["file"]) for one in run.manifest.get("inputs", ())),
+        version=run.version,
     )
+
+
+def named(period: Period) -> str:
+    """``Triwulan III 2026``."""
+    return _("Triwulan {number} {year}").format(number=ROMAN[period.number - 1], year=period.year)
 
 
 def headline(told: Quarter) -> str:
