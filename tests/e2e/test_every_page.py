@@ -33,13 +33,15 @@ SEEDS = {
     Role.AGENCY_OFFICER: ("/", "/dinas/gerbang/?nomor=tidak-ada"),
 }
 NOT_PAGES = {
-    "files": {"city_executor_file", "city_import_file", "city_logo", "letter_file", "mfa_download_recovery_codes"},
+    "files": {
+        "city_executor_file", "city_import_file", "city_logo", "letter_file", "message_proof", "mfa_download_recovery_codes",
+    },
     "for machines": {"alive", "ready", "metrics"},
     "by post alone": {
         "withdraw_invitation", "change_role", "deactivate", "reactivate", "sign_out_everywhere", "set_language",
         "demo_login", "city_packages_export", "city_packages_save", "city_judge", "city_judge_worker",
         "city_take_back", "city_judge_finding", "city_import_start", "city_import_cancel", "agency_packages_export",
-        "branch_packages_export", "case_act", "case_second", "letter_act",
+        "branch_packages_export", "case_act", "case_second", "letter_act", "message_act",
         "city_map_remove", "firm_open", "firm_join", "firm_release",
     },
     "led on at once": {"home", "account_email", "account_inactive", "account_set_password", "account_signup"},
@@ -53,7 +55,7 @@ NOT_PAGES = {
         "mfa_remove_webauthn", "mfa_edit_webauthn", "mfa_add_webauthn", "mfa_activate_totp",
     },
     "once files came in or a pair was judged": {"city_import", "worker_nik", "city_change"},
-    "once a case was opened": {"agency_case", "branch_case", "city_case", "firm_case", "letter", "letter_preview"},
+    "once a case was opened": {"agency_case", "branch_case", "city_case", "firm_case", "letter", "letter_preview", "letter_sending"},
 }  # fmt: skip
 
 

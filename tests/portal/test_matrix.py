@@ -16,6 +16,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from tests.cast import Cast, client_of
 from tests.house.handling import case_of, draft_of, look_of
+from tests.house.messages import message_of
 from tests.house.town import check_with_files, ended_check, settle
 
 from payung.accounts import actions as accounts
@@ -41,7 +42,8 @@ FORMS: dict[str, dict[str, str]] = {
     "change_role": {"role": "pimpinan"},
     "worker_nik": {"keperluan": "mencocokkan kartu peserta"},
     "case_act": {"tindakan": "surat", "langkah": "permintaan_klarifikasi"}, "case_second": {"putusan": "tolak"},
-    "letter_act": {"tindakan": "setujui"},
+    "letter_act": {"tindakan": "setujui"}, "letter_sending": {"tindakan": "kirim", "cara": "hand"},
+    "message_act": {"tindakan": "ulang"},
     "set_language": {"language": "en"},
 }  # fmt: skip
 FRAGMENT = {"HX-Request": "true", "HX-Target": "daftar"}
@@ -99,6 +101,8 @@ def objects(cast: Cast, run_folder: Path) -> dict[str, list[object]]:
     assert next_people is not None
     invited, token = invitation(cast)
     our_case, their_case = case_of(town.ours, by=cast.coordinator), case_of(town.theirs, by=cast.coordinator)
+    our_letter = draft_of(our_case, by=cast.agency_officer)
+    their_letter = draft_of(their_case, by=cast.other_agency_officer)
     return {
         "-": [], "none": [0], "no-key": ["0-0-0"], "no-uid": ["0", "0-0"], "no-text": ["tidak-ada"],
         "package-ours": [town.ours.package_id], "package-theirs": [town.theirs.package_id],
@@ -109,8 +113,8 @@ def objects(cast: Cast, run_folder: Path) -> dict[str, list[object]]:
         "report": [ended.pk, "laporan.html"], "refused-rows": [ended.pk, "rejected.csv"],
         "tables": [ended.pk, "manifest.json"], "no-report": [ended.pk, "laporan.xlsx"], "no-check": [0, "laporan.html"],
         "case-ours": [our_case.pk], "case-theirs": [their_case.pk],
-        "letter-ours": [draft_of(our_case, by=cast.agency_officer).pk],
-        "letter-theirs": [draft_of(their_case, by=cast.other_agency_officer).pk],
+        "letter-ours": [our_letter.pk], "letter-theirs": [their_letter.pk],
+        "message-ours": [message_of(our_letter).pk], "message-theirs": [message_of(their_letter).pk],
         "second": [look_of(our_case, by=cast.second_coordinator).pk],
         "executor": [town.ours.executor_id], "person": [cast.leader.pk], "invitation": [invited], "token": [token],
     }  # fmt: skip
@@ -172,7 +176,7 @@ def test_the_table_asks_for_what_is_not_there_and_for_what_is_anothers() -> None
     with_object = {name for name, pattern in ROUTES.items() if pattern.pattern.regex.groupindex}
     assert [name for name in with_object if not any(each.startswith("no") for each in about[name])] == []
     for name in with_object:
-        for kind in ("package", "finding", "worker", "case", "letter"):
+        for kind in ("package", "finding", "worker", "case", "letter", "message"):
             if f"{kind}-ours" in about[name]:
                 assert f"{kind}-theirs" in about[name], name
 

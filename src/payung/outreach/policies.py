@@ -88,6 +88,11 @@ def objection_to_queueing(letter: Letter, *, by: User) -> str | None:
     return None
 
 
+def objection_to_knowing(letter: Letter, *, by: User) -> str | None:
+    """Addresses and telephones are for those who send the letter."""
+    return _objection_to_stranger(letter, by=by)
+
+
 def _objection_to_stranger(letter: Letter, *, by: User) -> str | None:
     if by.may(Permission.WRITE_LETTERS) and by.office_id == letter.office_id:
         return None

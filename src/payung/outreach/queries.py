@@ -13,6 +13,7 @@ from payung.accounts.terms import OfficeKind, Part, Permission
 from payung.compliance import queries as compliance
 from payung.compliance.models import Case, Letter
 from payung.compliance.terms import LetterState
+from payung.outreach import policies
 from payung.outreach.models import Message
 from payung.outreach.terms import RECIPIENT, Channel, MessageState
 from payung.registry import queries as registry
@@ -142,3 +143,20 @@ def untold() -> QuerySet[Message]:
 def left_behind(*, at: dt.datetime) -> QuerySet[Message]:
     """What a worker took up and did not finish in its time: it was killed, or its machine is gone."""
     return Message.objects.filter(state__in=AT_WORK, claimed_at__lt=at - LEASE).order_by("pk")
+
+
+def letter(pk: int, *, by: User) -> Letter | None:
+    """One letter whose sending this person may see: of their own office, or of any for the city's readers."""
+    found = compliance.letter(pk, by=by)
+    reads_all = by.office_kind == OfficeKind.CITY and by.may(Permission.VIEW_CITY)
+    return found if found is not None and (reads_all or found.office_id == by.office_id) else None
+
+
+def seen_recipient(message: Message, *, by: User) -> str:
+    """To whom it goes, for those who send it; nothing for those who only look on."""
+    return recipient(message) if policies.objection_to_knowing(message.letter, by=by) is None else ""
+
+
+def reachable(letter: Letter) -> list[Channel]:
+    """The ways by which this letter can go now."""
+    return [channel for channel in Channel if recipients(letter, channel)]

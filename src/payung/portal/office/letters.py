@@ -17,6 +17,9 @@ from payung.accounts.terms import Permission
 from payung.compliance import actions, policies, queries
 from payung.compliance import facts as compliance
 from payung.compliance.terms import LetterState
+from payung.outreach import actions as outreach
+from payung.outreach import queries as sending
+from payung.outreach.terms import Channel
 from payung.portal.access import requires, signed_in
 from payung.portal.components.asked import page_of, without_page
 from payung.portal.components.cases import PLACES
@@ -46,6 +49,7 @@ def letters(request: HttpRequest) -> HttpResponse:
     context = {
         "page": page, "state": state, "question": without_page(request.GET), "whose": whose,
         "may_choose": is_writer and reads_all, "whose_words": WHOSE.items(), "places": PLACES[user.office_kind],
+        "may_send": is_writer or reads_all,
         "rows": [(letter, step_of(letter), TONE.get(letter.state, "grey")) for letter in page.object_list],
         "states": [(each.value, each.label, counts[each]) for each in LetterState if counts.get(each)],
     }  # fmt: skip
@@ -74,6 +78,7 @@ def _told(held: Any, *, by: Any) -> dict[str, Any]:
         "no_edit": policies.objection_to_issuing(held, by=by, needs_two=False) if is_open else None,
         "no_approval": policies.objection_to_approving(held, by=by) if held.state == LetterState.DRAFT else None,
         "no_issue": _objection_to_issuing(held, by=by, needs_two=needs_two) if is_open else None,
+        "ways": sending.reachable(held) if is_open else [],
         "no_correction": policies.objection_to_correcting(held, by=by),
     }  # fmt: skip
 
@@ -151,7 +156,11 @@ def _approve(request: HttpRequest, held: Any) -> None:
 
 
 def _issue(request: HttpRequest, held: Any) -> Any:
-    return actions.issue_letter(held, by=signed_in(request), site=site_of(request))
+    """Issued and, by the ways that were ticked, on its way; both or neither."""
+    channels, user, site = ways_in(request), signed_in(request), site_of(request)
+    if channels:
+        return outreach.issue_and_send(held, by=user, site=site, channels=channels)
+    return actions.issue_letter(held, by=user, site=site)
 
 
 def _discard(request: HttpRequest, held: Any) -> None:
@@ -181,6 +190,11 @@ def letter_or_404(request: HttpRequest, pk: int) -> Any:
 def step_of(held: Any) -> remedy.RemedyStep:
     """The step that a letter takes, by the law of its day."""
     return remedy.step(held.step, held.issued_on or timezone.localdate())
+
+
+def ways_in(request: HttpRequest) -> list[Channel]:
+    """The ways of sending that were ticked."""
+    return [channel for channel in Channel if channel in request.POST.getlist("cara")]
 
 
 def site_of(request: HttpRequest) -> str:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from payung.portal.office import cases, letters
+from payung.portal.office import cases, letters, sending
 
 urlpatterns = [
     path("penanganan/<int:pk>/langkah/", cases.act, name="case_act"),
@@ -12,4 +12,8 @@ urlpatterns = [
     path("surat-keluar/<int:pk>/pratinjau/", letters.preview, name="letter_preview"),
     path("surat-keluar/<int:pk>/berkas/", letters.file, name="letter_file"),
     path("surat-keluar/<int:pk>/tindakan/", letters.act, name="letter_act"),
+    path("surat-keluar/<int:pk>/pengiriman/", sending.letter, name="letter_sending"),
+    path("pengiriman/", sending.messages_page, name="messages"),
+    path("pengiriman/<int:pk>/tindakan/", sending.act, name="message_act"),
+    path("pengiriman/<int:pk>/bukti/", sending.proof, name="message_proof"),
 ]
