@@ -34,7 +34,8 @@ SEEDS = {
 }
 NOT_PAGES = {
     "files": {
-        "city_executor_file", "city_import_file", "city_logo", "letter_file", "message_proof", "mfa_download_recovery_codes",
+        "city_executor_file", "city_import_file", "city_logo", "letter_file", "message_proof",
+        "mfa_download_recovery_codes",
     },
     "for machines": {"alive", "ready", "metrics"},
     "by post alone": {
@@ -55,7 +56,9 @@ NOT_PAGES = {
         "mfa_remove_webauthn", "mfa_edit_webauthn", "mfa_add_webauthn", "mfa_activate_totp",
     },
     "once files came in or a pair was judged": {"city_import", "worker_nik", "city_change"},
-    "once a case was opened": {"agency_case", "branch_case", "city_case", "firm_case", "letter", "letter_preview", "letter_sending"},
+    "once a case was opened": {
+        "agency_case", "branch_case", "city_case", "firm_case", "letter", "letter_preview", "letter_sending",
+    },
 }  # fmt: skip
 
 
