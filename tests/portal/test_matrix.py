@@ -15,6 +15,8 @@ from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from tests.cast import Cast, client_of
+from tests.house.gate import answered as answered_payment
+from tests.house.gate import machine, waiting_override, waiting_proof
 from tests.house.handling import case_of, draft_of, look_of
 from tests.house.messages import message_of
 from tests.house.town import check_with_files, ended_check, settle
@@ -39,6 +41,7 @@ FORMS: dict[str, dict[str, str]] = {
     "agency_packages_export": {"keperluan": "rapat mingguan", "bentuk": "xlsx"},
     "branch_packages_export": {"keperluan": "rapat mingguan"},
     "city_packages_save": {"nama": "Jalan", "tanya": "q=jalan"},
+    "branch_proof": {"jawaban": "benar"}, "override_decide": {"putusan": "setuju"},
     "change_role": {"role": "pimpinan"},
     "worker_nik": {"keperluan": "mencocokkan kartu peserta"},
     "case_act": {"tindakan": "surat", "langkah": "permintaan_klarifikasi"}, "case_second": {"putusan": "tolak"},
@@ -100,6 +103,12 @@ def objects(cast: Cast, run_folder: Path) -> dict[str, list[object]]:
     next_people = pairs.workers_waiting(by=cast.coordinator).first()
     assert next_people is not None
     invited, token = invitation(cast)
+    answers = {
+        side: answered_payment(package, by=by)
+        for side, package, by in (
+            ("ours", town.ours, cast.payment_verifier), ("theirs", town.theirs, cast.other_agency_officer)
+        )
+    }  # fmt: skip
     our_case, their_case = case_of(town.ours, by=cast.coordinator), case_of(town.theirs, by=cast.coordinator)
     our_letter = draft_of(our_case, by=cast.agency_officer)
     their_letter = draft_of(their_case, by=cast.other_agency_officer)
@@ -117,6 +126,11 @@ def objects(cast: Cast, run_folder: Path) -> dict[str, list[object]]:
         "message-ours": [message_of(our_letter).pk], "message-theirs": [message_of(their_letter).pk],
         "second": [look_of(our_case, by=cast.second_coordinator).pk],
         "executor": [town.ours.executor_id], "person": [cast.leader.pk], "invitation": [invited], "token": [token],
+        "answer-ours": [answers["ours"].pk], "answer-theirs": [answers["theirs"].pk],
+        "answer-code": [answers["ours"].code], "machine": [machine(cast)],
+        "proof": [waiting_proof(town.ours, by=cast.payment_verifier).pk],
+        "override-ours": [waiting_override(town.ours, by=cast.payment_verifier).pk],
+        "override-theirs": [waiting_override(town.theirs, by=cast.second_coordinator).pk],
     }  # fmt: skip
 
 

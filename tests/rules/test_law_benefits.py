@@ -7,6 +7,7 @@ import pytest
 import test_law
 import test_law_claims
 import test_law_workers
+import test_remedy
 
 from payung.rules.parameters import Status, law, parameter
 

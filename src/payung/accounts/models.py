@@ -113,6 +113,46 @@ class Invitation(models.Model):
         return self.name
 
 
+class ApiToken(models.Model):
+    """The key of a machine that asks in the name of an office; only a digest of it is kept.
+
+    It acts as a person would, with two permissions and no more: to see the packages of its office, and to ask the
+    payment gate. ``made_by`` is absent where the operator's command made it.
+    """
+
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="tokens")
+    label = models.CharField(max_length=100)
+    token_digest = models.CharField(max_length=64, unique=True)
+    made_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    made_at = models.DateTimeField(auto_now_add=True)
+    revoked_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    revoked_at = models.DateTimeField(null=True)
+
+    role = "mesin"
+    permissions = frozenset({Permission.VIEW_PACKAGES, Permission.CHECK_PAYMENT})
+    personal: ClassVar[frozenset[str]] = frozenset()
+
+    class Meta:
+        ordering: ClassVar = ["-pk"]
+
+    def __str__(self) -> str:
+        return self.label
+
+    def may(self, permission: Permission) -> bool:
+        """Whether a machine may do this."""
+        return self.revoked_at is None and permission in self.permissions
+
+    @property
+    def office_kind(self) -> OfficeKind:
+        """Whose packages it reaches."""
+        return OfficeKind(self.office.kind)
+
+    @property
+    def trail_name(self) -> str:
+        """How the trail names it."""
+        return f"mesin:{self.pk}"
+
+
 class CityProfile(models.Model):
     """How the city presents itself on paper, and the rules it may set itself.
 
@@ -140,3 +180,7 @@ class CityPart(models.Model):
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="parts")
 
     personal: ClassVar[frozenset[str]] = frozenset()
+
+
+Asker = User | ApiToken
+"""Who may ask the payment gate: a person, or the machine of an office."""

@@ -4,8 +4,8 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from payung.accounts.models import Invitation, Office, User
-from payung.accounts.terms import OFFICE_OF_ROLE, Permission, Role
+from payung.accounts.models import ApiToken, Invitation, Office, User
+from payung.accounts.terms import OFFICE_OF_ROLE, OfficeKind, Permission, Role
 from payung.rules.deadlines import PROJECT_REGISTRATION
 from payung.rules.parameters import parameter
 
@@ -84,6 +84,22 @@ def objection_to_reactivating(user: User, *, by: User) -> str | None:
 def objection_to_signing_out(user: User, *, by: User) -> str | None:
     """Everybody ends their own sessions; a coordinator those of others."""
     return None if user.pk == by.pk else objection_to_managing(by=by)
+
+
+def objection_to_token(office: Office, *, by: User) -> str | None:
+    """A coordinator gives keys, and only to the city and its agencies: they are who pays."""
+    if objection := objection_to_managing(by=by):
+        return objection
+    if office.kind not in (OfficeKind.CITY, OfficeKind.AGENCY):
+        return _("Token hanya untuk kota dan perangkat daerahnya, yang membayar pekerjaan.")
+    return None
+
+
+def objection_to_revoking(token: ApiToken, *, by: User) -> str | None:
+    """A key is taken back once."""
+    if objection := objection_to_managing(by=by):
+        return objection
+    return _("Token ini sudah dicabut.") if token.revoked_at else None
 
 
 def objection_to_changing_city(*, name: str, warn_days: int, on: date, by: User) -> str | None:

@@ -2,9 +2,9 @@
 
 import hashlib
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
-from payung.accounts.models import CityPart, CityProfile, Invitation, Office, User
+from payung.accounts.models import ApiToken, CityPart, CityProfile, Invitation, Office, User
 from payung.accounts.terms import OfficeKind, Part, Permission, Role
 
 
@@ -48,6 +48,24 @@ def invitation_of(token: str) -> Invitation | None:
 def token_digest(token: str) -> str:
     """What is kept of a link's token."""
     return hashlib.sha256(token.encode()).hexdigest()
+
+
+def tokens(*, by: User) -> QuerySet[ApiToken]:
+    """Every key that was given, those that open first; for those who manage people."""
+    found = ApiToken.objects.select_related("office", "made_by", "revoked_by").order_by(
+        F("revoked_at").asc(nulls_first=True), "-pk"
+    )
+    return found if by.may(Permission.MANAGE_PEOPLE) else found.none()
+
+
+def token(pk: int, *, by: User) -> ApiToken | None:
+    """The key of this number, for those who manage people."""
+    return tokens(by=by).filter(pk=pk).first()
+
+
+def token_of(told: str) -> ApiToken | None:
+    """The key that a machine showed, whatever became of it."""
+    return ApiToken.objects.select_related("office").filter(token_digest=token_digest(told)).first()
 
 
 def offices(*, by: User) -> QuerySet[Office]:

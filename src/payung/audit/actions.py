@@ -14,7 +14,7 @@ address: ContextVar[str] = ContextVar("address", default="")
 
 
 class Actor(Protocol):
-    """Who acts: a user, or the clock."""
+    """Who acts: a user, a machine that has a ``trail_name`` of its own, or the clock."""
 
     pk: int
     role: str
@@ -29,11 +29,15 @@ def record(action: str, *, on: object, by: Actor | None, note: str = "", purpose
     _one_at_a_time()
     last = Entry.objects.order_by("-pk").values_list("digest", flat=True).first() or FIRST
     entry = Entry(
-        at=timezone.now(), actor=f"user:{by.pk}" if by else "jam", role=by.role if by else "", action=action,
+        at=timezone.now(), actor=_actor(by), role=by.role if by else "", action=action,
         on=named(on), note=note, purpose=purpose, address=address.get(), before=last,
     )  # fmt: skip
     entry.digest = entry.reckoned_digest()
     entry.save(force_insert=True)
+
+
+def _actor(by: Actor | None) -> str:
+    return "jam" if by is None else getattr(by, "trail_name", f"user:{by.pk}")
 
 
 def named(thing: object) -> str:

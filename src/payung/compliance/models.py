@@ -1,4 +1,4 @@
-"""Tables of findings and what people said of them, of the figures kept per run, of cases and their letters."""
+"""Tables of findings and what people said of them, of figures kept per run, of cases, letters and payments."""
 
 from typing import ClassVar
 
@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from payung.accounts.models import Office
+from payung.accounts.models import ApiToken, Office
 from payung.compliance.terms import AnswerKind, FindingVerdict, LetterState, Scope, Second
 from payung.intake.models import Batch, Known, Run
 from payung.projects.models import Package
@@ -244,11 +244,15 @@ class Answer(models.Model):
 
 
 class SecondLook(models.Model):
-    """Something that two people decide: asked by one with a reason, granted or refused by another."""
+    """Something that two people decide: asked by one with a reason, granted or refused by another.
+
+    ``payment`` names the one payment that an override lets pass.
+    """
 
     kind = models.CharField(max_length=24, choices=Second.choices)
     package = models.ForeignKey(Package, on_delete=models.PROTECT, related_name="second_looks")
     case = models.ForeignKey(Case, on_delete=models.PROTECT, null=True, related_name="second_looks")
+    payment = models.CharField(max_length=120, blank=True)
     reason = models.TextField()
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     asked_at = models.DateTimeField(auto_now_add=True)
@@ -265,3 +269,84 @@ class SecondLook(models.Model):
                 condition=Q(decided_by__isnull=True) | ~Q(decided_by=models.F("asked_by")), name="four_eyes"
             )
         ]
+
+
+class ProofRequest(models.Model):
+    """A proof that an agency holds and the data do not show: the branch confirms or refutes it by ``answer_by``.
+
+    It answers for one ``cause`` of the gate; where the state of the work changes, another proof is asked for.
+    """
+
+    package = models.ForeignKey(Package, on_delete=models.PROTECT, related_name="proof_requests")
+    cause = models.CharField(max_length=20)
+    number = models.CharField(max_length=80)
+    dated_on = models.DateField()
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    asked_on = models.DateField()
+    answer_by = models.DateField()
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    decided_on = models.DateField(null=True)
+    is_confirmed = models.BooleanField(null=True)
+    note = models.TextField(blank=True)
+
+    personal: ClassVar[frozenset[str]] = frozenset({"note"})
+
+    class Meta:
+        ordering: ClassVar = ["-pk"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["package"], condition=Q(is_confirmed__isnull=True), name="one_proof_is_looked_at"
+            ),
+            models.UniqueConstraint(fields=["package", "cause", "number"], name="a_proof_is_looked_at_once"),
+        ]
+
+
+class PaymentCheck(models.Model):
+    """What the gate said of one payment under one contract, frozen; a changed answer takes its place.
+
+    ``contract`` and ``payment`` are folded; ``content`` holds the answer as the note and the API say it. ``pdf`` is
+    the note, set once somebody wants it.
+    """
+
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="payment_checks")
+    contract = models.CharField(max_length=200)
+    payment = models.CharField(max_length=120)
+    answer = models.CharField(max_length=20)
+    pays = models.CharField(max_length=15)
+    reason = models.TextField(blank=True)
+    content = models.JSONField()
+    digest = models.CharField(max_length=64)
+    run = models.ForeignKey(Run, on_delete=models.PROTECT, null=True, related_name="+")
+    checked_at = models.DateTimeField(auto_now_add=True)
+    checked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    token = models.ForeignKey(ApiToken, on_delete=models.PROTECT, null=True, related_name="+")
+    code = models.CharField(max_length=32, unique=True)
+    pdf = models.BinaryField(null=True)
+    superseded_at = models.DateTimeField(null=True)
+
+    personal: ClassVar[frozenset[str]] = frozenset({"reason", "content", "pdf"})
+
+    class Meta:
+        ordering: ClassVar = ["-pk"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["office", "contract", "payment"],
+                condition=Q(superseded_at__isnull=True),
+                name="a_payment_has_one_answer",
+            )
+        ]
+
+
+class GateCall(models.Model):
+    """A call of the API under its idempotency key: the same call again gets the same answer."""
+
+    token = models.ForeignKey(ApiToken, on_delete=models.CASCADE, related_name="calls")
+    key = models.CharField(max_length=80)
+    asked = models.CharField(max_length=64)
+    check_made = models.ForeignKey(PaymentCheck, on_delete=models.CASCADE, related_name="calls")
+    at = models.DateTimeField(auto_now_add=True)
+
+    personal: ClassVar[frozenset[str]] = frozenset()
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["token", "key"], name="a_call_is_answered_once")]

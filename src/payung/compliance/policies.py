@@ -4,16 +4,14 @@ import datetime as dt
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
 
-from payung.accounts.models import CityPart, User
+from payung.accounts.models import Asker, CityPart, User
 from payung.accounts.terms import OfficeKind, Part, Permission
-from payung.compliance.models import Case, Finding, Letter, SecondLook
+from payung.compliance.models import Case, Finding, Letter, ProofRequest, SecondLook
 from payung.compliance.terms import CASE_KINDS, FindingVerdict, LetterState, Second
-from payung.projects.models import PackageFacts
-from payung.projects.terms import Standing
 from payung.reconcile.report.wording import day
 from payung.rules import remedy
+from payung.rules.gate import Answer, Verdict
 from payung.rules.ladder import Issuer, Taken
 from payung.rules.lines import Sentence
 
@@ -34,18 +32,6 @@ def objection_to_judging(*, by: User, reason: str) -> str | None:
     if not reason.strip():
         return _("Tulis alasannya: orang lain membacanya di samping temuan ini.")
     return None
-
-
-PAYING: dict[str, str] = {
-    Standing.NOT_FOUND: gettext_noop("Pendaftaran pekerjaan ini pada BPJS Ketenagakerjaan belum ditemukan."),
-    Standing.PENDING: gettext_noop("Pekerjaan ini sudah mendaftar, tetapi iurannya belum ditemukan dibayar."),
-}
-
-
-def objection_to_paying(facts: PackageFacts) -> str | None:
-    """Why a payment should wait for proof: nothing found, or registered and not paid; days missed do not stop it."""
-    sentence = PAYING.get(facts.standing)
-    return _(sentence) if sentence else None
 
 
 def issuers_of(by: User, case: Case) -> frozenset[Issuer]:
@@ -144,7 +130,43 @@ def objection_to_second_look(look: SecondLook, *, by: User) -> str | None:
     if look.asked_by_id == by.pk:
         return _("Yang memutuskan harus orang lain daripada yang meminta.")
     duty = Permission.HANDLE_CASES if look.kind == Second.DROP else Permission.APPROVE_OVERRIDE
-    return None if by.may(duty) else _("Anda tidak berwenang memutuskan permintaan ini.")
+    if not by.may(duty) or (by.office_kind == OfficeKind.AGENCY and by.office_id != look.package.agency_id):
+        return _("Anda tidak berwenang memutuskan permintaan ini.")
+    return None
+
+
+def objection_to_checking(*, by: Asker, payment: str) -> str | None:
+    """The gate answers for one payment, which somebody with that duty names."""
+    if not by.may(Permission.CHECK_PAYMENT):
+        return _("Anda tidak bertugas memeriksa pembayaran.")
+    if not payment.strip():
+        return _("Isi nomor atau uraian pembayarannya, misalnya nomor SPM.")
+    return None
+
+
+def objection_to_override(verdict: Verdict, *, by: User, payment: str, waits: bool) -> str | None:
+    """An exception is for one payment that the gate does not let pass; one request for it waits at a time."""
+    if objection := objection_to_checking(by=by, payment=payment):
+        return objection
+    if verdict.answer is Answer.MAY:
+        return _("Pembayaran ini boleh; pengecualian tidak diperlukan.")
+    return _("Pengecualian untuk pembayaran ini sudah diminta.") if waits else None
+
+
+def objection_to_naming_proof(verdict: Verdict, *, by: User, last: ProofRequest | None) -> str | None:
+    """A proof is named where one is missing, and not before the branch has answered the last."""
+    if not by.may(Permission.CHECK_PAYMENT):
+        return _("Anda tidak bertugas memeriksa pembayaran.")
+    if last is not None and last.is_confirmed is None:
+        return _("Bukti sebelumnya masih menunggu jawaban kantor cabang.")
+    return _("Tidak ada bukti yang kurang.") if verdict.answer is Answer.MAY else None
+
+
+def objection_to_deciding_proof(asked: ProofRequest, *, by: User) -> str | None:
+    """The branch alone knows whether a number is its own; it says so once."""
+    if by.office_kind != OfficeKind.BRANCH or not by.may(Permission.WRITE_LETTERS):
+        return _("Bukti diperiksa oleh kantor cabang BPJS Ketenagakerjaan.")
+    return None if asked.is_confirmed is None else _("Bukti ini sudah dijawab.")
 
 
 def _sentence(said: Sentence | None) -> str | None:

@@ -8,7 +8,7 @@ from django.db.models import Count, Exists, F, OuterRef, QuerySet
 from django.db.models.expressions import OrderBy
 from django.db.models.functions import Lower
 
-from payung.accounts.models import Office, User
+from payung.accounts.models import Asker, Office, User
 from payung.accounts.terms import OfficeKind, Permission
 from payung.intake.models import Run
 from payung.intake.queries import held_on
@@ -42,7 +42,7 @@ class Wanted:
     day: date | None = None
 
 
-def reach(user: User) -> tuple[str, int | None]:
+def reach(user: Asker) -> tuple[str, int | None]:
     """How far this person sees: all packages, those of an agency, those of a firm, or none."""
     if not user.may(Permission.VIEW_PACKAGES):
         return "none", None
@@ -51,7 +51,7 @@ def reach(user: User) -> tuple[str, int | None]:
     return "all", None
 
 
-def known(*, by: User, day: date | None = None) -> QuerySet[PackageFacts]:
+def known(*, by: Asker, day: date | None = None) -> QuerySet[PackageFacts]:
     """What is known of the packages this person may see."""
     facts = PackageFacts.objects.filter(held_on(day)).select_related("package")
     match reach(by):
@@ -84,7 +84,7 @@ def with_words(facts: QuerySet[PackageFacts], words: str) -> QuerySet[PackageFac
     return facts
 
 
-def numbered(number: str, *, by: User) -> QuerySet[PackageFacts]:
+def numbered(number: str, *, by: Asker) -> QuerySet[PackageFacts]:
     """The packages with this number of contract, this code at their source, or this ``<source>-<code>``."""
     plain = number.strip().lower()
     source, _, code = plain.partition("-")

@@ -8,7 +8,7 @@ city's own rule, a stop or a warning; a proof that the data do not show yet gets
 import datetime as dt
 import functools
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from payung.refusal import Refusal
@@ -57,13 +57,14 @@ class Proof:
 
 @dataclass(frozen=True)
 class Verdict:
-    """The answer of the gate: since when (None: unknown), why, which proof is missing, and the article behind it."""
+    """The answer of the gate: since when (None: unknown), why, which proof is missing, and the law (its key, article, status)."""
 
     answer: Answer
     cause: str
     since: dt.date | None
     reasons: tuple[Sentence, ...]
     missing: tuple[str, ...]
+    law: str
     article: str
     status: Status
     until: dt.date | None = None
@@ -91,7 +92,7 @@ def verdict(cause: str, *, since: dt.date | None, proof: Proof | None, on: dt.da
     law = parameter(str(row["law"])).at(on)
     base = Verdict(
         Answer(str(row["answer"])), cause, since, (Sentence(str(row["reason"])),),
-        tuple(row["missing"]), law.source, law.status,  # type: ignore[arg-type]
+        tuple(row["missing"]), str(row["law"]), law.source, law.status,  # type: ignore[arg-type]
     )  # fmt: skip
     return base if proof is None or base.answer is Answer.MAY else _with_proof(base, proof, on=on)
 
@@ -120,14 +121,13 @@ def _with_proof(base: Verdict, proof: Proof, *, on: dt.date) -> Verdict:
     told = {name: value for name, value in vars(proof).items() if value is not None}
     if proof.is_confirmed:
         said = Sentence(CONFIRMED_SAID, told)
-        return Verdict(Answer.MAY, base.cause, proof.decided_on, (said,), (), base.article, base.status)
+        return replace(base, answer=Answer.MAY, since=proof.decided_on, reasons=(said,), missing=())
     if proof.is_confirmed is None and on <= proof.until:
         said, answer, until = Sentence(VERIFYING_SAID, told), Answer.VERIFYING, proof.until
     else:
         heard = proof.is_confirmed is not None
         said, answer, until = Sentence(REFUTED_SAID if heard else UNHEARD_SAID, told), Answer.NOT_YET, None
-    reasons = (said, *base.reasons)
-    return Verdict(answer, base.cause, base.since, reasons, base.missing, base.article, base.status, until)
+    return replace(base, answer=answer, reasons=(said, *base.reasons), until=until)
 
 
 @functools.cache

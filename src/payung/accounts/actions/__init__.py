@@ -10,8 +10,10 @@ from payung.accounts.actions.people import (
     reactivate,
     sign_out_everywhere,
 )
+from payung.accounts.actions.tokens import make_token, revoke_token
 
 __all__ = [
     "CityTold", "accept_invitation", "change_city", "change_role", "deactivate", "invite", "invite_first",
-    "open_account", "open_office", "reactivate", "sign_out_everywhere", "withdraw_invitation",
+    "make_token", "open_account", "open_office", "reactivate", "revoke_token", "sign_out_everywhere",
+    "withdraw_invitation",
 ]  # fmt: skip

@@ -23,10 +23,19 @@ from payung.compliance.actions.letters import (
     supersede_letter,
 )
 from payung.compliance.actions.loading import content_of, load_run, undo_run
+from payung.compliance.actions.payments import (
+    ask_override,
+    check_by_machine,
+    check_payment,
+    decide_proof,
+    name_proof,
+    open_note,
+)
 
 __all__ = [
-    "Outcome", "answer", "answer_signed_in", "approve_letter", "ask_to_drop", "close_proven", "content_of", "decide",
-    "discard_letter", "draft_clarifications", "draft_letter", "edit_letter", "issue_letter", "judge_finding",
-    "load_run", "open_case", "open_cases", "open_paper", "remind", "set_start", "supersede_letter", "take_step",
-    "undo_run",
+    "Outcome", "answer", "answer_signed_in", "approve_letter", "ask_override", "ask_to_drop", "check_by_machine",
+    "check_payment", "close_proven", "content_of", "decide", "decide_proof", "discard_letter",
+    "draft_clarifications", "draft_letter", "edit_letter", "issue_letter", "judge_finding", "load_run",
+    "name_proof", "open_case", "open_cases", "open_note", "open_paper", "remind", "set_start", "supersede_letter",
+    "take_step", "undo_run",
 ]  # fmt: skip

@@ -103,7 +103,8 @@ def decide(look: SecondLook, *, is_granted: bool, by: User) -> None:
     held = SecondLook.objects.select_for_update().get(pk=look.pk)
     require_none(policies.objection_to_second_look(held, by=by))
     SecondLook.objects.filter(pk=held.pk).update(decided_by=by, decided_at=timezone.now(), is_granted=is_granted)
-    audit.record("second.decided", on=held, by=by, note="granted" if is_granted else "refused")
+    said = "granted" if is_granted else "refused"
+    audit.record("second.decided", on=held, by=by, note=f"{said} {held.payment}".strip())
     if is_granted and held.kind == Second.DROP and held.case is not None:
         case = locked(held.case)
         require_none(policies.objection_to_step(remedy.DROPPED, case=case, by=by, told=_now(case)))

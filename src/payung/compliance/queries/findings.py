@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Count, Exists, F, OuterRef, QuerySet, Subquery, Sum
 
-from payung.accounts.models import User
+from payung.accounts.models import Asker, User
 from payung.accounts.terms import Permission
 from payung.compliance.models import DayFigure, Finding, FindingJudgement, KindFigure, ScopeFigure
 from payung.compliance.terms import FindingVerdict, Scope
@@ -50,7 +50,7 @@ class KindCount:
     amount: int
 
 
-def findings(*, by: User, judged: QuerySet[FindingJudgement] = SAID) -> Findings:
+def findings(*, by: Asker, judged: QuerySet[FindingJudgement] = SAID) -> Findings:
     """The findings of this person's packages that hold now, each with what was last said of it."""
     last = judged.filter(finding_id=OuterRef("finding_id")).order_by("-pk")
     found = Finding.objects.filter(HOLDS_NOW).annotate(

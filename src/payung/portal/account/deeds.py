@@ -17,9 +17,10 @@ GROUPS: dict[str, Words] = {
     "account": _("Akun"), "invitation": _("Undangan"), "office": _("Kantor"), "executor": _("Badan usaha"),
     "city": _("Profil kota"), "map": _("Peta"), "check": _("Pemeriksaan"), "run": _("Hasil pemeriksaan"),
     "batch": _("Putaran putusan"), "pair": _("Pasangan"), "finding": _("Temuan"), "case": _("Penanganan"),
-    "letter": _("Surat"), "second": _("Persetujuan kedua"), "packages": _("Daftar paket"), "nik": _("NIK"),
+    "letter": _("Surat"), "second": _("Persetujuan kedua"), "packages": _("Daftar paket"),
+    "report": _("Laporan triwulan"), "nik": _("NIK"),
     "niks": _("Kunci NIK"), "contacts": _("Kunci alamat"), "recipients": _("Kunci penerima"),
-    "message": _("Pengiriman"), "database": _("Basis data"),
+    "message": _("Pengiriman"), "gate": _("Gerbang pembayaran"), "token": _("Token"), "database": _("Basis data"),
 }  # fmt: skip
 DEEDS: dict[str, Words] = {
     "account.opened": _("Akun dibuka"),
@@ -66,9 +67,16 @@ DEEDS: dict[str, Words] = {
     "message.confirmed": _("Surat dipastikan sudah terkirim"),
     "message.again": _("Surat dikirim sekali lagi"),
     "message.cancelled": _("Pengiriman surat dibatalkan"),
+    "gate.checked": _("Gerbang menjawab sebuah pembayaran"),
+    "gate.note": _("Nota gerbang dibuka"),
+    "gate.proof_named": _("Bukti diajukan untuk diperiksa cabang"),
+    "gate.proof_decided": _("Cabang menjawab sebuah bukti"),
+    "token.made": _("Token sistem pembayaran dibuat"),
+    "token.revoked": _("Token sistem pembayaran dicabut"),
     "second.asked": _("Persetujuan orang kedua diminta"),
     "second.decided": _("Orang kedua memutuskan"),
     "packages.exported": _("Daftar paket diunduh"),
+    "report.exported": _("Laporan triwulan diunduh"),
     "nik.shown": _("NIK dibuka"),
     "contacts.resealed": _("Alamat disegel ulang dengan kunci baru"),
     "recipients.resealed": _("Penerima disegel ulang dengan kunci baru"),
@@ -83,6 +91,8 @@ THINGS: dict[str, Words] = {
     "registry.worker": _("pekerja"), "registry.executor": _("pelaksana"), "projects.package": _("paket"),
     "projects.citymap": _("peta"), "matching.judgement": _("putusan pasangan"),
     "compliance.findingjudgement": _("penilaian temuan"), "compliance.case": _("penanganan"),
+    "accounts.apitoken": _("token"), "compliance.paymentcheck": _("jawaban gerbang"),
+    "compliance.proofrequest": _("bukti yang diperiksa"),
     "compliance.letter": _("surat"), "compliance.secondlook": _("persetujuan kedua"),
 }  # fmt: skip
 

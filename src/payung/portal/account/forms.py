@@ -90,6 +90,20 @@ class JoinForm(forms.Form):
         self.fields["office"].queryset = queries.firms(by=by)  # type: ignore[attr-defined]
 
 
+class TokenForm(forms.Form):
+    """A key for a payment system: whose payments it asks about, and what it is for."""
+
+    office = OfficeField(label=_("Kantor"), queryset=Office.objects.none(), empty_label=_("pilih kantornya"))
+    label = forms.CharField(
+        label=_("Untuk sistem apa"), max_length=100, help_text=_("Misalnya: aplikasi keuangan daerah, mesin utama.")
+    )
+
+    def __init__(self, *args: Any, by: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        payers = queries.offices(by=by).filter(kind__in=(OfficeKind.CITY, OfficeKind.AGENCY))
+        self.fields["office"].queryset = payers  # type: ignore[attr-defined]
+
+
 class PasswordForm(forms.Form):
     """The password that opens the new account, typed twice."""
 

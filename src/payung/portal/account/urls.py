@@ -2,13 +2,15 @@
 
 from django.urls import path
 
-from payung.portal.account import entrance, firms, people, trail
+from payung.portal.account import entrance, firms, people, tokens, trail
 
 urlpatterns = [
     path("kota/orang/", people.people, name="people"),
     path("kota/orang/undang/", people.invite, name="invite"),
     path("kota/orang/undangan/<int:pk>/tarik/", people.withdraw, name="withdraw_invitation"),
     path("kota/orang/kantor/", people.offices, name="offices"),
+    path("kota/orang/token/", tokens.tokens, name="tokens"),
+    path("kota/orang/token/<int:pk>/cabut/", tokens.revoke, name="token_revoke"),
     path("kota/orang/peran/", people.roles, name="roles"),
     path("kota/orang/badan-usaha/", firms.firms, name="firms"),
     path("kota/orang/badan-usaha/<int:pk>/", firms.firm, name="firm"),

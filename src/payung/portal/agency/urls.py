@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from payung.portal.agency import views
+from payung.portal.agency import gate, views
 
 urlpatterns = [
     path("dinas/", views.packages, name="agency_packages"),
@@ -12,5 +12,11 @@ urlpatterns = [
     path("dinas/temuan/<int:pk>/", views.finding, name="agency_finding"),
     path("dinas/penanganan/", views.cases, name="agency_cases"),
     path("dinas/penanganan/<int:pk>/", views.case, name="agency_case"),
-    path("dinas/gerbang/", views.payment_gate, name="agency_payment_gate"),
+    path("dinas/gerbang/", gate.payment_gate, name="agency_payment_gate"),
+    path("dinas/gerbang/riwayat/", gate.history, name="agency_gate_history"),
+    path("dinas/gerbang/catat/", gate.check, name="agency_gate_check"),
+    path("dinas/gerbang/bukti/", gate.proof, name="agency_gate_proof"),
+    path("dinas/gerbang/pengecualian/", gate.override, name="agency_gate_override"),
+    path("dinas/gerbang/<int:pk>/", gate.answer, name="agency_gate_answer"),
+    path("dinas/gerbang/<int:pk>/nota/", gate.note, name="agency_gate_note"),
 ]

@@ -1,14 +1,11 @@
-"""Which of my packages is unprotected, how many days are left, and what does the gate say of a payment?"""
+"""Which of my packages is unprotected, and how many days are left?"""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from payung.accounts.terms import OfficeKind, Permission
-from payung.compliance import queries as compliance
-from payung.intake import queries as intake
-from payung.portal.access import requires, signed_in
+from payung.portal.access import requires
 from payung.portal.components import cases as case_pages
 from payung.portal.components import findings as finding_pages
 from payung.portal.components import packages as package_pages
@@ -61,14 +58,3 @@ def cases(request: HttpRequest) -> HttpResponse:
 def case(request: HttpRequest, pk: int) -> HttpResponse:
     """One case."""
     return case_pages.case_page(request, pk)
-
-
-@requires(Permission.CHECK_PAYMENT, of=OfficeKind.AGENCY)
-def payment_gate(request: HttpRequest) -> HttpResponse:
-    """May a payment for this contract go out? What is known of its protection, and which proof is missing."""
-    told = request.GET.get("nomor", "").strip()[:200]
-    answers = compliance.payment_answers(told, by=signed_in(request)) if told else []
-    return render(
-        request, "agency/gate.html",
-        {"told": told, "answers": answers, "run": intake.latest_run(), "places": PACKAGES},
-    )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from payung.portal.branch import views
+from payung.portal.branch import proofs, views
 
 urlpatterns = [
     path("cabang/", views.packages, name="branch_packages"),
@@ -12,4 +12,6 @@ urlpatterns = [
     path("cabang/temuan/<int:pk>/", views.finding, name="branch_finding"),
     path("cabang/penanganan/", views.cases, name="branch_cases"),
     path("cabang/penanganan/<int:pk>/", views.case, name="branch_case"),
+    path("cabang/bukti/", proofs.proofs, name="branch_proofs"),
+    path("cabang/bukti/<int:pk>/", proofs.decide, name="branch_proof"),
 ]

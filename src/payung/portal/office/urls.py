@@ -2,11 +2,13 @@
 
 from django.urls import path
 
-from payung.portal.office import cases, letters, sending
+from payung.portal.office import cases, letters, overrides, sending
 
 urlpatterns = [
     path("penanganan/<int:pk>/langkah/", cases.act, name="case_act"),
     path("penanganan/orang-kedua/<int:pk>/", cases.second, name="case_second"),
+    path("pengecualian/", overrides.overrides, name="overrides"),
+    path("pengecualian/<int:pk>/", overrides.decide, name="override_decide"),
     path("surat-keluar/", letters.letters, name="letters"),
     path("surat-keluar/<int:pk>/", letters.letter, name="letter"),
     path("surat-keluar/<int:pk>/pratinjau/", letters.preview, name="letter_preview"),
