@@ -19,12 +19,14 @@ from payung.sealing import read_ring
 pytestmark = pytest.mark.django_db
 WHOLE, MASKED = "3671010101900001", "367101********01"
 
+COLUMNS = ("package_id", "executor_kind", "executor_name", "executor_npwp")
+
 
 def named(*executors: tuple[str | None, str | None]) -> pl.DataFrame:
     """Packages p0, p1, … of these executors: name and NPWP."""
     return pl.DataFrame(
         [(f"p{number}", "company", name, npwp) for number, (name, npwp) in enumerate(executors)],
-        schema=dict.fromkeys(("package_id", "executor_kind", "executor_name", "executor_npwp"), pl.String), orient="row",
+        schema=dict.fromkeys(COLUMNS, pl.String), orient="row",
     )  # fmt: skip
 
 
