@@ -5,8 +5,9 @@ import hashlib
 import secrets
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from payung.accounts.models import Office, User
 from payung.audit import actions as audit
@@ -143,7 +144,9 @@ def _answered(asked: Answer, case: Case, *, kind: AnswerKind, told: dict[str, st
         setattr(asked, name, told.get(name, "").strip())
     asked.kind, asked.answered_at = kind, timezone.now()
     asked.save()
-    record(case, Taken(remedy.ANSWER, timezone.localdate()), by=by, note=str(AnswerKind(kind).label))
+    with translation.override(settings.LANGUAGE_CODE):  # kept in Indonesian, whatever language the firm reads
+        note = str(AnswerKind(kind).label)
+    record(case, Taken(remedy.ANSWER, timezone.localdate()), by=by, note=note)
     return asked
 
 
