@@ -173,8 +173,8 @@ def test_the_worst_ten_stand_with_their_case(cast: Cast, worked_on: Case) -> Non
     running = Case.objects.get(closed_on=None)
     states = {one.package_id: (one.case, one.position) for one in told.unresolved}
     if running.package.package_id in states:
-        assert states[running.package.package_id] == (running.pk, "Penanganan baru")
-    assert {position for case, position in states.values() if case is None} <= {"Belum ditangani"}
+        assert states[running.package.package_id] == (running.pk, "")
+    assert {position for case, position in states.values() if case is None} <= {""}
 
 
 def test_only_the_people_of_the_city_read_it(cast: Cast, town: Town) -> None:

@@ -34,8 +34,8 @@ SEEDS = {
 }
 NOT_PAGES = {
     "files": {
-        "city_executor_file", "city_import_file", "city_logo", "letter_file", "message_proof",
-        "mfa_download_recovery_codes",
+        "city_executor_file", "city_import_file", "city_logo", "city_quarter_pdf", "city_quarter_sheets",
+        "letter_file", "message_proof", "mfa_download_recovery_codes",
     },
     "for machines": {"alive", "ready", "metrics"},
     "by post alone": {

@@ -26,6 +26,7 @@ LISTS = {
     "city_agencies": "coordinator", "city_imports": "coordinator", "city_matching": "coordinator",
     "city_matching_workers": "coordinator", "city_changes": "coordinator", "people": "coordinator",
     "offices": "coordinator", "audit_trail": "coordinator", "agency_packages": "agency_officer",
+    "city_quarter": "coordinator", "city_quarter_list": "coordinator",
     "agency_findings": "agency_officer", "branch_packages": "branch_officer",
 }  # fmt: skip
 objects = matrix.objects

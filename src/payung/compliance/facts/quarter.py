@@ -114,7 +114,7 @@ class Override:
 
 @dataclass(frozen=True)
 class Unresolved:
-    """A package at work without protection on the day of the check, and where its case stands."""
+    """A package at work without protection on the day of the check, and the last step of its case, if any."""
 
     package_id: str
     name: str
@@ -289,11 +289,7 @@ def _one_unresolved(row: PackageFacts, case: Case | None) -> Unresolved:
 
 
 def _position(case: Case | None) -> str:
-    if case is None:
-        return _("Belum ditangani")
-    if not case.position:
-        return _("Penanganan baru")
-    return remedy.step(case.position, case.moved_on).label
+    return remedy.step(case.position, case.moved_on).label if case and case.position else ""
 
 
 def masked(text: str) -> str:

@@ -7,7 +7,7 @@ from django.utils.translation import override
 from payung.accounts import queries as accounts
 from payung.accounts.terms import Part
 from payung.compliance.facts.letters import letterhead_of
-from payung.compliance.facts.quarter import Agency, Compared, Quarter, headline, named
+from payung.compliance.facts.quarter import Agency, Compared, Quarter, Unresolved, headline, named
 from payung.compliance.terms import Figure
 from payung.letters.content import Letterhead
 from payung.letters.report import Bar, Cell, Column, Report, Table
@@ -158,7 +158,7 @@ def _unresolved(told: Quarter) -> Table:
         Column("Hari tanpa perlindungan", 13, is_number=True), Column("Penanganan", 28), Column("Kunci paket", 24),
     )  # fmt: skip
     rows = tuple(
-        (one.name, one.agency or UNKNOWN, one.executor or UNKNOWN, one.days, one.position, one.package_id)
+        (one.name, one.agency or UNKNOWN, one.executor or UNKNOWN, one.days, _position(one), one.package_id)
         for one in told.unresolved
     )
     all_left = f"{number(told.open_packages)} paket yang masih bekerja tanpa perlindungan per {day(told.as_of)}"
@@ -171,6 +171,10 @@ def _unresolved(told: Quarter) -> Table:
         note=f"{number(len(rows))} dari {all_left}.",
         empty=empty,
     )
+
+
+def _position(one: Unresolved) -> str:
+    return one.position or ("Penanganan baru" if one.case else "Belum ditangani")
 
 
 def _about(told: Quarter) -> Iterator[tuple[str, str]]:

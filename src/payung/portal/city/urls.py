@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from payung.portal.city.views import cases, changes, findings, home, imports, law, matching, packages, profile, workers
+from payung.portal.city.views import (
+    cases,
+    changes,
+    findings,
+    home,
+    imports,
+    law,
+    matching,
+    packages,
+    profile,
+    quarter,
+    workers,
+)
 
 urlpatterns = [
     path("kota/", home.home, name="city_home"),
@@ -24,6 +36,10 @@ urlpatterns = [
     path("kota/penanganan/klarifikasi/", cases.clarifications, name="city_cases_clarify"),
     path("kota/penanganan/<int:pk>/", cases.case, name="city_case"),
     path("kota/pelaksana/<int:pk>/berkas/", cases.executor_file, name="city_executor_file"),
+    path("kota/laporan/", quarter.report, name="city_quarter"),
+    path("kota/laporan/daftar/", quarter.behind, name="city_quarter_list"),
+    path("kota/laporan/berkas.pdf", quarter.pages, name="city_quarter_pdf"),
+    path("kota/laporan/berkas.xlsx", quarter.sheets, name="city_quarter_sheets"),
     path("kota/impor/", imports.imports, name="city_imports"),
     path("kota/impor/<int:pk>/", imports.one_import, name="city_import"),
     path("kota/impor/<int:pk>/mulai/", imports.start, name="city_import_start"),
