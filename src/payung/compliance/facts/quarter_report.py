@@ -68,7 +68,7 @@ def _bar(one: Compared) -> Bar:
 
 def _figures(told: Quarter) -> Table:
     days, starts, handled = told.days, told.starts, told.handled
-    rows: list[tuple[Cell, ...]] = [
+    rows: list[tuple[object, int | None, str]] = [
         (Figure.WORKED.label, days.worked, DAY),
         (Figure.PROTECTED.label, days.protected, DAY),
         (Figure.PENDING.label, days.pending, DAY),
@@ -84,12 +84,9 @@ def _figures(told: Quarter) -> Table:
         (Figure.OVERRIDES.label, len(told.overrides), TIMES),
     ]
     columns = (Column("Angka", 56), Column("Nilai", 14, is_number=True), Column("Satuan", 28))
-    return Table("Angka", "Angka triwulan ini", columns, tuple(tuple(map(_plain, row)) for row in rows))
-
-
-def _plain(cell: Cell) -> Cell:
-    """A lazy label as the text it is now, while the language is set."""
-    return cell if cell is None or isinstance(cell, int) else str(cell)
+    return Table(
+        "Angka", "Angka triwulan ini", columns, tuple((str(label), value, unit) for label, value, unit in rows)
+    )
 
 
 def _comparison(told: Quarter) -> Table:

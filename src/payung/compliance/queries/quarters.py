@@ -88,7 +88,7 @@ def days_of(run: Run, asked: list[Period]) -> dict[Period, dict[str, int]]:
 
 def started_of(asked: list[Period]) -> dict[Period, tuple[int, int]]:
     """quarter → packages that began to be worked on in it, and those of them protected from the first day."""
-    counts = {}
+    counts: dict[str, Count] = {}
     for at, period in enumerate(asked):
         within = Q(starts_on__range=(period.first, period.last))
         counts |= {
