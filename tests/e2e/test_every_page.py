@@ -27,18 +27,21 @@ OF_ONES_OWN = ("account_", "mfa_", "usersessions_")
 """Pages of the account itself: the same for everybody, looked at once."""
 PHONE, DESK = {"width": 375, "height": 812}, {"width": 1280, "height": 900}
 HEAVIEST = 300 * 1024
+UNKNOWN = ("/tidak-ada/", "/jawab/tidak-ada/", "/gerbang/tidak-ada/")
 SEEDS = {
-    "": ("/akun/login/", "/akun/password/reset/", "/gaya/", "/tidak-ada/", "/surat/TIDAK-ADA/", "/jawab/tidak-ada/"),
+    "": ("/akun/login/", "/akun/password/reset/", "/gaya/", "/surat/TIDAK-ADA/", *UNKNOWN),
     Role.COORDINATOR: ("/", "/akun/logout/", "/kota/paket/?q=tidak+ada+yang+begini", "/kota/temuan/?q=tidak+ada"),
     Role.AGENCY_OFFICER: ("/", "/dinas/gerbang/?nomor=tidak-ada"),
 }
 NOT_PAGES = {
     "files": {
-        "city_executor_file", "city_import_file", "city_logo", "city_quarter_pdf", "city_quarter_sheets",
-        "letter_file", "message_proof", "mfa_download_recovery_codes",
+        "agency_gate_note", "city_executor_file", "city_import_file", "city_logo", "city_quarter_pdf",
+        "city_quarter_sheets", "letter_file", "message_proof", "mfa_download_recovery_codes",
     },
-    "for machines": {"alive", "ready", "metrics"},
+    "for machines": {"alive", "ready", "metrics", "api-root", "openapi-json", "api_gate"},
     "by post alone": {
+        "agency_gate_check", "agency_gate_override", "agency_gate_proof", "branch_proof", "override_decide",
+        "token_revoke",
         "withdraw_invitation", "change_role", "deactivate", "reactivate", "sign_out_everywhere", "set_language",
         "demo_login", "city_packages_export", "city_packages_save", "city_judge", "city_judge_worker",
         "city_take_back", "city_judge_finding", "city_import_start", "city_import_cancel", "agency_packages_export",
@@ -56,6 +59,7 @@ NOT_PAGES = {
         "mfa_remove_webauthn", "mfa_edit_webauthn", "mfa_add_webauthn", "mfa_activate_totp",
     },
     "once files came in or a pair was judged": {"city_import", "worker_nik", "city_change"},
+    "once a payment was checked": {"agency_gate_answer"},
     "once a case was opened": {
         "agency_case", "branch_case", "city_case", "firm_case", "letter", "letter_preview", "letter_sending",
     },

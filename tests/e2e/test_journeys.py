@@ -76,7 +76,7 @@ def test_a_contract_officer_sees_own_packages_and_asks_the_gate(page: Page, samp
     page.get_by_label("Nomor kontrak").fill(code)
     page.get_by_role("button", name="Periksa").click()
     expect(page.locator("main .card h2").first).to_contain_text(name)
-    expect(page.locator("main .chip.red")).to_have_text("tunggu bukti")
+    expect(page.locator("main .verdict .word")).to_have_text("Belum dapat dibayar")
     assert page.goto(f"{sample}/kota/").status == 403  # type: ignore[union-attr]
 
 

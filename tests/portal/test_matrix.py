@@ -72,15 +72,16 @@ def read_table() -> list[Line]:
 LINES = read_table()
 
 
-def patterns(found: URLResolver) -> Iterator[URLPattern]:
+def patterns(found: URLResolver, within: str = "") -> Iterator[tuple[str, URLPattern]]:
+    """Every address by the name that leads to it."""
     for each in found.url_patterns:
         if isinstance(each, URLResolver):
-            yield from patterns(each)
+            yield from patterns(each, f"{within}{each.namespace}:" if each.namespace else within)
         else:
-            yield each
+            yield f"{within}{each.name}", each
 
 
-ROUTES = {str(pattern.name): pattern for pattern in patterns(get_resolver())}
+ROUTES = dict(patterns(get_resolver()))
 
 
 @pytest.fixture(autouse=True)

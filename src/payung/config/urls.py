@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from payung.api.v1 import api
 from payung.portal.account.lockout import SignIn
 from payung.portal.account.people import own_address
 
@@ -13,5 +14,6 @@ urlpatterns = [
     path("akun/", include("allauth.account.urls")),
     path("akun/dua-langkah/", include("allauth.mfa.urls")),
     path("akun/sesi/", include("allauth.usersessions.urls")),
+    path("api/v1/", api.urls),
     path("", include("payung.portal.urls")),
 ]

@@ -54,8 +54,14 @@ def check_payment(asked: Gate, *, by: Asker, reason: str = "") -> PaymentCheck:
 def check_by_machine(asked: Gate, *, key: str, told: str, reason: str, by: ApiToken) -> PaymentCheck:
     """The same for a machine's call under its key, kept so that the call may be repeated; ``told``: its digest."""
     made = check_payment(asked, by=by, reason=reason)
-    GateCall.objects.get_or_create(token=by, key=key, defaults={"asked": told, "check_made": made})
-    return made
+    if not key:
+        return made
+    before = queries.call_of(by, key)  # the office is locked by now: another call of this key has ended
+    if before is None:
+        GateCall.objects.create(token=by, key=key, asked=told, check_made=made)
+    elif before.asked != told:
+        raise Refusal(queries.OTHER_QUESTION)
+    return made if before is None else before.check_made
 
 
 @transaction.atomic

@@ -64,6 +64,7 @@ from payung.compliance.queries.letters import (
     successor,
 )
 from payung.compliance.queries.payments import (
+    OTHER_QUESTION,
     PAYMENT_KINDS,
     Gate,
     PackageAnswer,
@@ -88,6 +89,7 @@ from payung.compliance.queries.payments import (
 __all__ = [
     "CALLED",
     "ORDERS",
+    "OTHER_QUESTION",
     "PAYMENT_KINDS",
     "SAID",
     "Findings",

@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext_noop
 
 from payung.accounts import queries as accounts
 from payung.accounts.models import ApiToken, Asker, User
@@ -24,6 +25,7 @@ from payung.rules.gate import Answer, Paying, Proof, Verdict
 
 PAYMENT_KINDS = ("unregistered", "pending_unpaid", "instalment_overdue", "under_declared", "expires_before_end")
 OVERDUE = "instalment_overdue"
+OTHER_QUESTION = gettext_noop("Kunci ini sudah dipakai untuk pertanyaan lain; pakai kunci yang baru.")
 
 
 @dataclass(frozen=True)
