@@ -59,7 +59,8 @@ class Command(BaseCommand):
 def table_of(accounts: list[Account]) -> Table:
     """Who may sign in as whom."""
     table = Table(title="Akun contoh", title_justify="left")
-    for heading in ("Surel", "Peran", "Kantor"):
+    table.add_column("Surel", no_wrap=True)  # an address that is cut cannot be copied
+    for heading in ("Peran", "Kantor"):
         table.add_column(heading, overflow="fold")
     for account in accounts:
         table.add_row(account.email, str(account.role.label), account.office)
