@@ -21,7 +21,7 @@ PORTAL = SOURCE / "portal/locale/en/LC_MESSAGES/django.po"
 COMMAND = SOURCE / "cli/locale/en.po"
 SPEAKERS = (
     "accounts", "audit", "intake", "registry", "projects", "coverage", "matching", "compliance", "outreach", "letters",
-    "jobs", "portal", "config",
+    "jobs", "api", "portal", "config",
 )  # fmt: skip
 KEYWORDS: dict[str, tuple[int, ...] | None] = {
     "_": None, "gettext": None, "gettext_lazy": None, "gettext_noop": None, "ngettext": (1, 2), "Refusal": None,

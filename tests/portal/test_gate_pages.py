@@ -6,6 +6,7 @@ import pytest
 from django.conf import LazySettings
 from django.test import Client
 from django.urls import reverse
+from django.utils import translation
 from tests.cast import Cast, client_of
 from tests.house.town import Town, settle
 
@@ -128,3 +129,13 @@ def test_a_token_is_shown_once_and_may_be_taken_back(cast: Cast) -> None:
     refused = ani.post(reverse("tokens"), form | {"office": cast.firm.office_id})
     assert ApiToken.objects.count() == 1
     assert refused.status_code == 200
+
+
+def test_what_the_law_says_at_the_gate_is_said_in_english_too(vera: Client, number: str) -> None:
+    vera.post(reverse("agency_gate_proof"), told(number, bukti="JK26-0147", tanggal="2026-09-01"))
+    vera.cookies["django_language"] = "en"
+    with translation.override("id"):
+        page = seen(vera, "agency_payment_gate", nomor=number)
+    for words in ("Being verified", "Proof JK26-0147 of 1 September 2026 is being verified", "Missing proof",
+                  "Registration number of the project", "No registration of this work"):  # fmt: skip
+        assert words in page

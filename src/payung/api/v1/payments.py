@@ -14,14 +14,20 @@ from ninja.errors import HttpError
 from payung.compliance import actions, queries
 
 router = Router(tags=["gerbang"])
+PLAIN = r"^[^\x00]*$"
+"""PostgreSQL keeps no text that holds a NUL."""
 
 
 class Question(Schema):
     """The contract, and the payment that somebody wants to make under it."""
 
-    nomor_kontrak: str = Field(min_length=1, max_length=200, description="Nomor kontrak atau kode paket")
-    pembayaran: str = Field(min_length=1, max_length=120, description="Nomor SPM, atau uraian pembayarannya")
-    alasan: str = Field("", max_length=2000, description="Mengapa tetap dibayar, bila aturan kota mengizinkannya")
+    nomor_kontrak: str = Field(min_length=1, max_length=200, pattern=PLAIN, description="Nomor kontrak atau kode paket")
+    pembayaran: str = Field(
+        min_length=1, max_length=120, pattern=PLAIN, description="Nomor SPM, atau uraian pembayarannya"
+    )
+    alasan: str = Field(
+        "", max_length=2000, pattern=PLAIN, description="Mengapa tetap dibayar, bila aturan kota mengizinkannya"
+    )
 
 
 class PackageSaid(Schema):

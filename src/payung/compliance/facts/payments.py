@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from payung.compliance.facts.dossiers import as_row, related_to
-from payung.compliance.facts.letters import article_of, dues_of, letterhead_of, liability_of, package_of, place_of
+from payung.compliance.facts.letters import article_of, dues_of, letterhead_of, package_of, place_of
 from payung.compliance.models import PaymentCheck, SecondLook
 from payung.compliance.queries.payments import Gate, PackageAnswer
 from payung.intake.models import Run
@@ -111,7 +111,6 @@ def note_of(check: PaymentCheck, *, site: str) -> Letter:
     if run is None or not rows:
         raise Refusal("Pemeriksaan di balik jawaban ini sudah dibatalkan; periksa ulang pembayarannya.")
     only = rows[0] if len(rows) == 1 else None
-    is_may = check.answer == Answer.MAY
     address = f"{site}{reverse('gate_verification', args=[check.code])}"
     return Letter(
         kind=Kind.GATE_NOTE,
@@ -121,7 +120,6 @@ def note_of(check: PaymentCheck, *, site: str) -> Letter:
         packages=tuple(map(package_of, rows)),
         dues=dues_of(only, version=run.version) if only else None,
         line=_picture(only, run=run) if only else None,
-        liability=liability_of(only, area=run.manifest.get("area"), on=run.as_of) if only and not is_may else None,
         articles=tuple(article_of(key, run.as_of) for key in _laws(told)),
         remarks=tuple(_remarks(check)),
         verdict=_verdict(told, on=on),
