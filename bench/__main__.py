@@ -13,6 +13,7 @@ from bench import (
     excel,
     exchange,
     febrl,
+    gate,
     letters,
     load,
     nation,
@@ -41,6 +42,7 @@ PARTS: dict[str, tuple[str, Callable[[], list[dict[str, object]]]]] = {
         "Memuat 10.000 paket dan 100.000 pekerja ke rumah, di samping hanya menulis barisnya",
         load.run,
     ),
+    "gate": ("Gerbang pembayaran lewat API, di samping tampilan kosong peladen yang sama", gate.run),
     "speed": ("Lama pemeriksaan utuh, laporan termasuk", speed.run),
 }
 ASKED_FOR: dict[str, tuple[str, Callable[[], list[dict[str, object]]]]] = {

@@ -70,7 +70,7 @@ def run() -> list[dict[str, object]]:
 
 
 def _measure(told: dict[str, str], database: str, folder: Path, rows: dict[str, dict[str, object]]) -> None:
-    with _served(told, folder) as (port, server):
+    with served(told, folder) as (port, server):
         tries = [_tried(port, folder, server) for _ in range(TRIES)]
     answers, cpu, load = min(tries, key=lambda tried: max(_quantile(tried[0], page, 0.95) for page in rows))
     for page, row in rows.items():
@@ -99,7 +99,7 @@ def _quantile(answers: list[Asked], page: str, share: float) -> float:
 
 
 @contextmanager
-def _served(told: dict[str, str], folder: Path) -> Iterator[tuple[int, psutil.Process]]:
+def served(told: dict[str, str], folder: Path) -> Iterator[tuple[int, psutil.Process]]:
     """The run on a free port, and its server, until the measuring is over."""
     with closing(socket.socket()) as opened:
         opened.bind(("127.0.0.1", 0))

@@ -1,10 +1,12 @@
 """Does the API say what the page says, once, quickly, and only to whom it concerns?"""
 
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.conf import LazySettings
+from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -159,3 +161,16 @@ def test_the_api_describes_itself_and_shows_no_page(db: None) -> None:
     assert list(told["paths"]) == ["/api/v1/gerbang"]
     assert set(told["paths"][ADDRESS]["post"]["responses"]) == {"200", "401", "403", "404", "422"}
     assert Client().get("/api/v1/docs").status_code == 404
+
+
+def test_the_operators_command_makes_a_key_that_opens(cast: Cast, number: str) -> None:
+    said = StringIO()
+    call_command("token", "Keuangan", stdout=said)
+    assert ask(question(number), token=said.getvalue().strip()).status_code == 200
+    other, theirs = cast.other_agency_officer.office, StringIO()
+    other.refresh_from_db()  # its code is that of the run
+    call_command("token", "Dinas", office=other.code, stdout=theirs)
+    assert ask(question(number), token=theirs.getvalue().strip()).status_code == 404
+    for told in ({"office": "tidak-ada"}, {"label": " "}):
+        with pytest.raises(CommandError):
+            call_command("token", told.get("label", "x"), office=told.get("office"))
