@@ -14,11 +14,13 @@ from payung.accounts import actions as accounts
 from payung.accounts.terms import OFFICE_OF_ROLE, OfficeKind, Role
 from payung.compliance.actions.loading import content_of, load_run
 from payung.intake import queries as intake
+from payung.jobs.demo_cases import open_sample_cases
 from payung.refusal import Refusal
 from payung.registry import actions as registry
 
 PASSWORD = "payung-contoh-2026"
 DOMAIN = "payung.example"
+SITE = "http://127.0.0.1:8000"
 BRANCH = ("J00", "Kantor Cabang Contoh")
 NAMES: dict[Role, str] = {
     Role.COORDINATOR: "Koordinator Contoh",
@@ -69,6 +71,7 @@ def prepare(folder: Path) -> list[Account]:
     if not intake.was_loaded(content_of(folder)):  # what a visitor imported since is not replaced
         load_run(folder, by=users[Role.COORDINATOR])
     registry.entrust(busiest.executor_key, office=offices[OfficeKind.FIRM], by=users[Role.COORDINATOR])
+    open_sample_cases(users, site=SITE)
     return [Account(user.email, role, user.office.name) for role, user in users.items()]
 
 
