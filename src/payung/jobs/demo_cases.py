@@ -9,7 +9,6 @@ from typing import Any
 
 from django.db import transaction
 
-from payung.accounts.models import User
 from payung.accounts.terms import Role
 from payung.compliance import actions, queries
 from payung.compliance.terms import AnswerKind, FindingVerdict
@@ -21,7 +20,7 @@ REASON = "Contoh: lokasi sudah dikunjungi dan pekerjaannya berjalan."
 ANSWER = {"text": "Contoh: akan kami daftarkan minggu ini."}
 
 
-def open_sample_cases(users: Mapping[Role, User], *, site: str) -> int:
+def open_sample_cases(users: Mapping[Role, Any], *, site: str) -> int:
     """Open the sample's cases, once; how many there are."""
     coordinator = users[Role.COORDINATOR]
     if queries.cases(by=coordinator).exists():
@@ -37,7 +36,7 @@ def open_sample_cases(users: Mapping[Role, User], *, site: str) -> int:
     return len(opened)
 
 
-def _opened(users: Mapping[Role, User]) -> Iterator[Any]:
+def _opened(users: Mapping[Role, Any]) -> Iterator[Any]:
     """Cases of the firm and the agency whose accounts the visitor has, then of others."""
     coordinator, taken = users[Role.COORDINATOR], 0
     for finding in _findings(users):
@@ -56,7 +55,7 @@ def _opened(users: Mapping[Role, User]) -> Iterator[Any]:
         yield case
 
 
-def _findings(users: Mapping[Role, User]) -> Iterator[Any]:
+def _findings(users: Mapping[Role, Any]) -> Iterator[Any]:
     seen: set[int] = set()
     for role, most in ((Role.FIRM, 2), (Role.AGENCY_OFFICER, 4), (Role.COORDINATOR, OPENED)):
         found = queries.findings(by=users[role]).filter(kind="unregistered", package__executor__isnull=False)

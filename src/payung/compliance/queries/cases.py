@@ -250,5 +250,5 @@ def facts_of_cases(listed: Iterable[Case]) -> dict[int, PackageFacts]:
 
 def package_names(packages: Iterable[int]) -> dict[int, str]:
     """package → its name as it is known now; only those that have one."""
-    rows = PackageFacts.objects.filter(HOLDS_NOW, package__in=list(packages))
-    return {package: name for package, name in rows.values_list("package", "name") if name}
+    rows = PackageFacts.objects.filter(HOLDS_NOW, package__in=list(packages), name__gt="")
+    return {row.package_id: row.name or "" for row in rows.only("package", "name")}
