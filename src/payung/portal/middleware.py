@@ -41,7 +41,7 @@ class AddressOfRequest:
 
 
 class TextsWithoutNul:
-    """Refuses an address or a form with a NUL character: nobody types it, and PostgreSQL keeps no text that holds it."""
+    """Refuses an address or a form with a NUL character: nobody types it, and PostgreSQL keeps no such text."""
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response

@@ -8,47 +8,112 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('compliance', '0002_cases'),
+        ("compliance", "0002_cases"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Message',
+            name="Message",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('step', models.CharField(max_length=60)),
-                ('channel', models.CharField(choices=[('email', 'Surel'), ('whatsapp', 'WhatsApp'), ('post', 'Pos'), ('hand', 'Diserahkan langsung')], max_length=10)),
-                ('to_sealed', models.BinaryField()),
-                ('subject', models.CharField(max_length=300)),
-                ('text', models.TextField()),
-                ('state', models.CharField(choices=[('waiting', 'Menunggu dikirim'), ('sending', 'Sedang disambungkan'), ('handing_over', 'Sedang diserahkan'), ('sent', 'Terkirim'), ('uncertain', 'Belum pasti terkirim'), ('bounced', 'Kembali, tidak sampai'), ('failed', 'Gagal dikirim'), ('cancelled', 'Dibatalkan sebelum dikirim')], default='waiting', max_length=12)),
-                ('message_id', models.CharField(max_length=200, unique=True)),
-                ('rule', models.CharField(blank=True, max_length=80)),
-                ('queued_at', models.DateTimeField(auto_now_add=True)),
-                ('try_at', models.DateTimeField()),
-                ('attempts', models.PositiveSmallIntegerField(default=0)),
-                ('claim', models.CharField(blank=True, max_length=32)),
-                ('claimed_at', models.DateTimeField(null=True)),
-                ('problem', models.TextField(blank=True)),
-                ('sent_at', models.DateTimeField(null=True)),
-                ('read_at', models.DateTimeField(null=True)),
-                ('bounced_at', models.DateTimeField(null=True)),
-                ('receiver', models.CharField(blank=True, max_length=200)),
-                ('note', models.TextField(blank=True)),
-                ('proof', models.BinaryField(null=True)),
-                ('proof_kind', models.CharField(blank=True, max_length=3)),
-                ('letter', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='messages', to='compliance.letter')),
-                ('queued_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("step", models.CharField(max_length=60)),
+                (
+                    "channel",
+                    models.CharField(
+                        choices=[
+                            ("email", "Surel"),
+                            ("whatsapp", "WhatsApp"),
+                            ("post", "Pos"),
+                            ("hand", "Diserahkan langsung"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("to_sealed", models.BinaryField()),
+                ("subject", models.CharField(max_length=300)),
+                ("text", models.TextField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "Menunggu dikirim"),
+                            ("sending", "Sedang disambungkan"),
+                            ("handing_over", "Sedang diserahkan"),
+                            ("sent", "Terkirim"),
+                            ("uncertain", "Belum pasti terkirim"),
+                            ("bounced", "Kembali, tidak sampai"),
+                            ("failed", "Gagal dikirim"),
+                            ("cancelled", "Dibatalkan sebelum dikirim"),
+                        ],
+                        default="waiting",
+                        max_length=12,
+                    ),
+                ),
+                ("message_id", models.CharField(max_length=200, unique=True)),
+                ("rule", models.CharField(blank=True, max_length=80)),
+                ("queued_at", models.DateTimeField(auto_now_add=True)),
+                ("try_at", models.DateTimeField()),
+                ("attempts", models.PositiveSmallIntegerField(default=0)),
+                ("claim", models.CharField(blank=True, max_length=32)),
+                ("claimed_at", models.DateTimeField(null=True)),
+                ("problem", models.TextField(blank=True)),
+                ("sent_at", models.DateTimeField(null=True)),
+                ("read_at", models.DateTimeField(null=True)),
+                ("bounced_at", models.DateTimeField(null=True)),
+                ("receiver", models.CharField(blank=True, max_length=200)),
+                ("note", models.TextField(blank=True)),
+                ("proof", models.BinaryField(null=True)),
+                ("proof_kind", models.CharField(blank=True, max_length=3)),
+                (
+                    "letter",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="messages", to="compliance.letter"
+                    ),
+                ),
+                (
+                    "queued_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-pk'],
-                'indexes': [models.Index(condition=models.Q(('channel', 'email'), ('state', 'waiting')), fields=['try_at'], name='messages_to_send'), models.Index(fields=['state'], name='messages_by_state')],
-                'constraints': [models.UniqueConstraint(fields=('letter', 'step', 'channel', 'to_sealed'), name='a_message_is_queued_once_for_each_recipient'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'sent'), _negated=True), ('sent_at__isnull', False), _connector='OR'), name='a_sent_message_has_its_time'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('sending', 'handing_over')), _negated=True), models.Q(('claimed_at__isnull', False), models.Q(('claim', ''), _negated=True)), _connector='OR'), name='a_message_at_work_is_held_by_somebody')],
+                "ordering": ["-pk"],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("channel", "email"), ("state", "waiting")),
+                        fields=["try_at"],
+                        name="messages_to_send",
+                    ),
+                    models.Index(fields=["state"], name="messages_by_state"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("letter", "step", "channel", "to_sealed"),
+                        name="a_message_is_queued_once_for_each_recipient",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "sent"), _negated=True), ("sent_at__isnull", False), _connector="OR"
+                        ),
+                        name="a_sent_message_has_its_time",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state__in", ("sending", "handing_over")), _negated=True),
+                            models.Q(("claimed_at__isnull", False), models.Q(("claim", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="a_message_at_work_is_held_by_somebody",
+                    ),
+                ],
             },
         ),
     ]

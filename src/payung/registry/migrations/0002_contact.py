@@ -7,20 +7,24 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('registry', '0001_initial'),
+        ("registry", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Contact',
+            name="Contact",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('email_sealed', models.BinaryField(null=True)),
-                ('phone_sealed', models.BinaryField(null=True)),
-                ('changed_at', models.DateTimeField(auto_now=True)),
-                ('executor', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='contact', to='registry.executor')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("email_sealed", models.BinaryField(null=True)),
+                ("phone_sealed", models.BinaryField(null=True)),
+                ("changed_at", models.DateTimeField(auto_now=True)),
+                (
+                    "executor",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="contact", to="registry.executor"
+                    ),
+                ),
             ],
         ),
     ]
