@@ -57,7 +57,7 @@ class Proof:
 
 @dataclass(frozen=True)
 class Verdict:
-    """The answer of the gate: since when (None: unknown), why, which proof is missing, and the law (key, article, status)."""
+    """The answer of the gate: since when (None: unknown), why, which proof is missing, and the law behind it."""
 
     answer: Answer
     cause: str
