@@ -47,6 +47,7 @@ def made(scratch: Path, *, size: tuple[int, int]) -> tuple[Path, Path]:
     """A run folder of this size, and one of which a hundredth is otherwise."""
     small, large, changed = scratch / "kecil", scratch / "besar", scratch / "berubah"
     packages, workers = size
+    small.mkdir()
     write_city(scratch / "kota", city=CITY, seed=SEED, packages=ONCE)
     write_tables(check(scratch / "kota", as_of=AS_OF, area=CITY, disclosure=Disclosure(bytes(32))), small)
     repeat(small, large, packages=packages, workers=workers)

@@ -1,14 +1,15 @@
 """Does the gate answer one payment once, wait for the branch no longer than it may, and pass by two people only?"""
 
 import datetime as dt
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from io import BytesIO
 
 import pikepdf
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, close_old_connections, connection, transaction
 from django.utils import timezone
-from tests.cast import Cast
+from tests.cast import Cast, make_cast
 from tests.house.clock import Travel
 from tests.letters.opened import described, squeezed, text_of
 
@@ -18,9 +19,9 @@ from payung.audit.models import Entry
 from payung.compliance import actions, queries
 from payung.compliance.models import Finding, PaymentCheck, ProofRequest, SecondLook
 from payung.compliance.queries import Gate, PackageAnswer
-from payung.projects.models import PackageFacts
+from payung.projects.models import Package, PackageFacts
 from payung.refusal import Refusal
-from payung.rules.gate import Answer, Paying
+from payung.rules.gate import Answer, Paying, verdict
 
 FRIDAY = dt.date(2026, 11, 27)
 LAST = dt.date(2026, 12, 2)
@@ -247,3 +248,28 @@ def test_the_note_is_an_archival_file_that_says_the_frozen_answer(finding: Findi
     PackageFacts.objects.filter(known_until=None, package=finding.package_id).update(name="Nama lain")
     assert actions.open_note(check, by=verifier, site=SITE) == pdf
     assert timezone.localdate(check.checked_at) == FRIDAY
+
+
+@pytest.mark.django_db(transaction=True)
+def test_eight_who_ask_about_one_payment_at_once_get_one_answer() -> None:
+    cast = make_cast()
+    package = Package.objects.create(package_id="tender-1", agency=cast.agency_officer.office)
+    asked = Gate("TENDER-1", "SPM 1", FRIDAY, False, None, (answer_for(package),))
+    askers = 8 if connection.vendor == "postgresql" else 1  # SQLite in memory refuses a second writer
+
+    def ask(_turn: int) -> int:
+        try:
+            return actions.check_payment(asked, by=cast.payment_verifier).pk
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(askers) as pool:
+        given = set(pool.map(ask, range(16)))
+    close_old_connections()
+    assert len(given) == PaymentCheck.objects.count() == 1
+
+
+def answer_for(package: Package) -> PackageAnswer:
+    facts = PackageFacts(package=package, standing="not_found")
+    said = verdict("not_found", since=FRIDAY, proof=None, on=FRIDAY)
+    return PackageAnswer(facts, said, Paying.WITH_REASON, (), None, None)
