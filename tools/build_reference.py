@@ -13,6 +13,7 @@ from importlib.resources import files
 from itertools import groupby
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import django
 import typer
@@ -231,9 +232,8 @@ def _option(option: Any) -> tuple[str, str, str, str]:
 
 def admin_commands() -> Iterator[tuple[str, ArgumentParser]]:
     """The operator's own commands, each with its arguments. Nothing is read from the machine's settings."""
-    for name, value in NO_MACHINE.items():
-        os.environ.setdefault(name, value)
-    django.setup()
+    with patch.dict(os.environ, NO_MACHINE | dict(os.environ)):  # whoever calls this keeps a machine of their own
+        django.setup()
     for name in sorted(find_commands(str(files("payung.jobs") / "management"))):
         yield name, load_command_class("payung.jobs", name).create_parser("payung-admin", name)
 

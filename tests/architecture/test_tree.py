@@ -84,3 +84,9 @@ def _text(path: Path) -> str:
         return path.read_text(encoding="utf-8")
     except UnicodeDecodeError:
         return ""
+
+
+def test_no_two_test_files_have_one_name() -> None:
+    # pytest imports a test file by its name alone, and would take one for the other
+    names = [path.name for path in Path(__file__).parents[1].rglob("test_*.py")]
+    assert sorted(names) == sorted(set(names))

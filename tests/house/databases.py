@@ -32,6 +32,8 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> None:
     told = os.environ.get("DATABASE_URL")
     for name in [name for name in os.environ if name.startswith("PAYUNG_") or name == "DATABASE_URL"]:
         del os.environ[name]
+    # a browser that is open in a test is a loop that runs: Django would call every later query of the worker unsafe
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
     folder = early_config.stash[FOLDER] = Path(tempfile.mkdtemp(prefix="payung-uji-"))
     os.environ["PAYUNG_DATA"] = str(folder / "data")
     if early_config.known_args_namespace.database == "postgresql":

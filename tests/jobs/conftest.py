@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+OF_THE_TESTS = ("DATABASE_URL", "PAYUNG_DATA", "DJANGO_ALLOW_ASYNC_UNSAFE")
 Ran = subprocess.CompletedProcess[str]
 Admin = Callable[..., Ran]
 
@@ -25,7 +26,7 @@ def programs(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def house(tmp_path: Path) -> dict[str, str]:
     """The environment of an installation of its own, embedded."""
-    kept = {name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "PAYUNG_DATA")}
+    kept = {name: value for name, value in os.environ.items() if name not in OF_THE_TESTS}
     return kept | {"PAYUNG_DATA": str(tmp_path / "data"), "DJANGO_SETTINGS_MODULE": "payung.config.settings"}
 
 

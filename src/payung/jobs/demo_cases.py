@@ -12,6 +12,7 @@ from django.db import transaction
 from payung.accounts.terms import Role
 from payung.compliance import actions, queries
 from payung.compliance.terms import AnswerKind, FindingVerdict
+from payung.matching import queries as matching
 from payung.refusal import Refusal
 from payung.rules import remedy
 
@@ -42,13 +43,12 @@ def _opened(users: Mapping[Role, Any]) -> Iterator[Any]:
     for finding in _findings(users):
         if taken == OPENED:
             return
+        if matching.pairs_to_judge_of([finding.package.package_id]):
+            continue
         try:
             with transaction.atomic():
                 actions.judge_finding(finding, verdict=FindingVerdict.TRUE, reason=REASON, by=coordinator)
                 case = actions.open_case(finding, by=coordinator)
-                asked = queries.told(case, on=case.opened_on)
-                if asked.circumstances.pairs_to_judge:
-                    raise Refusal("Pasangannya belum diputuskan.")
         except Refusal:
             continue
         taken += 1
@@ -58,7 +58,11 @@ def _opened(users: Mapping[Role, Any]) -> Iterator[Any]:
 def _findings(users: Mapping[Role, Any]) -> Iterator[Any]:
     seen: set[int] = set()
     for role, most in ((Role.FIRM, 2), (Role.AGENCY_OFFICER, 4), (Role.COORDINATOR, OPENED)):
-        found = queries.findings(by=users[role]).filter(kind="unregistered", package__executor__isnull=False)
+        found = (
+            queries.findings(by=users[role])
+            .select_related("package")
+            .filter(kind="unregistered", package__executor__isnull=False)
+        )
         for finding in found.exclude(pk__in=seen).order_by("-amount", "pk")[:most]:
             seen.add(finding.pk)
             yield finding

@@ -52,6 +52,7 @@ SAID = {  # what the law keeps as a code, in words
     "jakon/protection_starts": "Proyek menjadi peserta sejak iuran pertama, atau seluruh iurannya, dibayar.",
     "liability/unregistered": "Manfaat bagi pekerja yang belum didaftarkan menjadi tanggungan pemberi kerja.",
 }
+UNIT = {"working_days": " hari kerja"}
 ARTICLES = ("deadline/project_registration", "jakon/protection_starts", "liability/unregistered")
 CITED = ("contract_no", "value", "starts_on", "ends_on")
 PENDING_NUMBER = "… (draf)"
@@ -178,7 +179,8 @@ def article_of(key: str, on: dt.date) -> Article:
     """What a law of this key says on a day."""
     rule = parameter(key)
     held = rule.at(on)
-    return Article(SAID.get(key) or f"{rule.label}: {spelled(held.value, rule.unit)}", held.source, held.status)
+    said = SAID.get(key) or f"{rule.label}: {spelled(held.value, rule.unit)}{UNIT.get(rule.unit, '')}."
+    return Article(said, held.source, held.status)
 
 
 def _signatory(letter: Letter, told: Mapping[str, Any]) -> Signatory:
@@ -238,4 +240,5 @@ def _due_on(letter: Letter, on: dt.date, told: Mapping[str, Any]) -> dt.date | N
 def place_of(office: Office) -> str:
     """Where an office writes its letters: the city."""
     city = Office.objects.filter(kind=OfficeKind.CITY).first()
-    return (city or office).name.removeprefix("Pemerintah ").removeprefix("Kota ").removeprefix("Kabupaten ")
+    name = (city or office).name.partition(" (")[0]
+    return name.removeprefix("Pemerintah ").removeprefix("Kota ").removeprefix("Kabupaten ")
