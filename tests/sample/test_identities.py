@@ -5,7 +5,7 @@ from payung.identifiers import areas, npwp
 from payung.sample import identities
 from payung.sample.folder import World
 from sample.reading import Folder
-from sample.test_people import PEOPLE
+from sample.test_sample_people import PEOPLE
 
 
 def _digits(text: str) -> str:
