@@ -115,6 +115,7 @@ def objects(cast: Cast, run_folder: Path) -> dict[str, list[object]]:
     their_letter = draft_of(their_case, by=cast.other_agency_officer)
     return {
         "-": [], "none": [0], "no-key": ["0-0-0"], "no-uid": ["0", "0-0"], "no-text": ["tidak-ada"],
+        "wording": ["pemberitahuan"],
         "package-ours": [town.ours.package_id], "package-theirs": [town.theirs.package_id],
         "finding-ours": [town.finding(town.ours).pk], "finding-theirs": [town.finding(town.theirs).pk],
         "worker-ours": [worker_of(town.ours)], "worker-theirs": [worker_of(town.theirs)],

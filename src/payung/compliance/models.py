@@ -350,3 +350,15 @@ class GateCall(models.Model):
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["token", "key"], name="a_call_is_answered_once")]
+
+
+class LetterWording(models.Model):
+    """The city's own words for a kind of letter, in place of those it ships with."""
+
+    kind = models.CharField(max_length=40, unique=True)
+    subject = models.TextField()
+    body = models.TextField()
+    changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    changed_at = models.DateTimeField(auto_now=True)
+
+    personal: ClassVar[frozenset[str]] = frozenset()

@@ -174,3 +174,8 @@ def _sentence(said: Sentence | None) -> str | None:
         return None
     facts = {name: day(fact) if isinstance(fact, dt.date) else fact for name, fact in said.facts.items()}
     return _(said.template).format(**facts)
+
+
+def objection_to_wording(*, by: User) -> str | None:
+    """The words of letters are set where the city is."""
+    return None if by.may(Permission.MANAGE_CITY) else _("Hanya koordinator yang mengubah kata-kata surat.")

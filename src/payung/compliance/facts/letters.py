@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from payung.accounts.models import CityProfile, Office
 from payung.accounts.terms import OfficeKind
+from payung.compliance import queries
 from payung.compliance.facts.dossiers import as_row, related_to
 from payung.compliance.models import Case, Letter
 from payung.intake import queries as intake
@@ -94,6 +95,7 @@ def letter_content(letter: Letter, *, site: str, answer_token: str = "") -> Pape
         service=str(told.get("service", "")) or "perizinan usaha",
         copies=tuple(line for line in str(told.get("copies", "")).split("\n") if line.strip()),
         verification=Verification(address, letter.code),
+        wording=queries.wording_of(KIND_OF_STEP[letter.step]),
         is_draft=not letter.number,
     )
 

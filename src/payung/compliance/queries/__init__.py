@@ -60,8 +60,10 @@ from payung.compliance.queries.letters import (
     letters_by_state,
     letters_of,
     letters_to_do,
+    own_wordings,
     pdf_of,
     successor,
+    wording_of,
 )
 from payung.compliance.queries.payments import (
     OTHER_QUESTION,
@@ -143,6 +145,7 @@ __all__ = [
     "override_requests",
     "overrides",
     "overrides_waiting",
+    "own_wordings",
     "package_names",
     "payment_check",
     "payment_checks",
@@ -166,4 +169,5 @@ __all__ = [
     "waiting",
     "wanted",
     "wanted_cases",
+    "wording_of",
 ]  # fmt: skip

@@ -7,8 +7,9 @@ from django.db.models import Count, Q, QuerySet
 
 from payung.accounts.models import User
 from payung.accounts.terms import OfficeKind, Permission
-from payung.compliance.models import Answer, Case, Letter
+from payung.compliance.models import Answer, Case, Letter, LetterWording
 from payung.compliance.terms import LetterState
+from payung.letters import Kind, Wording
 from payung.rules import remedy
 
 TO_A_FIRM = (remedy.CLARIFICATION, remedy.NOTICE, *remedy.REPRIMANDS)
@@ -98,3 +99,14 @@ def clarification_in(case: Case) -> Answer | None:
 
 def _asked() -> QuerySet[Answer]:
     return Answer.objects.select_related("letter__case__package", "letter__office").defer("letter__pdf")
+
+
+def wording_of(kind: Kind) -> Wording | None:
+    """The city's own words for letters of this kind; None where they say what they ship with."""
+    held = LetterWording.objects.filter(kind=kind.value).first()
+    return Wording(held.subject, held.body) if held else None
+
+
+def own_wordings() -> dict[str, LetterWording]:
+    """kind → the city's own words, of the kinds that have some."""
+    return {held.kind: held for held in LetterWording.objects.select_related("changed_by")}

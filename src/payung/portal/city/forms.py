@@ -120,3 +120,14 @@ class NikForm(forms.Form):
         label=_("Urusannya"), max_length=300, widget=forms.Textarea({"rows": 3, "autocomplete": "off"}),
         help_text=_("Misalnya nomor surat atau nama kegiatan. Jangan menulis NIK di sini."),
     )  # fmt: skip
+
+
+class WordingForm(forms.Form):
+    """The words of a kind of letter."""
+
+    subject = forms.CharField(label=_("Hal"), max_length=300, widget=forms.Textarea({"rows": 2}))
+    body = forms.CharField(
+        label=_("Isi"), max_length=20_000, widget=forms.Textarea({"rows": 24, "spellcheck": "false"}),
+        help_text=_("Baris kosong memisahkan paragraf. «- » memulai butir, «# » judul, «? » paragraf yang hilang bila "
+                    "salah satu faktanya tidak ada. Fakta ditulis di antara kurung kurawal."),
+    )  # fmt: skip

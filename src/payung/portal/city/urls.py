@@ -13,6 +13,7 @@ from payung.portal.city.views import (
     packages,
     profile,
     quarter,
+    wordings,
     workers,
 )
 
@@ -53,5 +54,8 @@ urlpatterns = [
     path("kota/pengaturan/peta/", profile.boundaries, name="city_map"),
     path("kota/pengaturan/peta/hapus/", profile.remove_boundaries, name="city_map_remove"),
     path("kota/pengaturan/logo", profile.logo, name="city_logo"),
+    path("kota/pengaturan/surat/", wordings.wordings, name="city_wordings"),
+    path("kota/pengaturan/surat/<str:name>/", wordings.wording, name="city_wording"),
+    path("kota/pengaturan/surat/<str:name>/bawaan/", wordings.reset_wording, name="city_wording_reset"),
     path("aturan/", law.law, name="law"),
 ]
