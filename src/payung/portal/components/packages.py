@@ -10,7 +10,9 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
+from payung.accounts import queries as accounts
 from payung.accounts.terms import Permission
 from payung.compliance import facts as compliance
 from payung.coverage import queries as coverage
@@ -24,6 +26,7 @@ from payung.reconcile.report.html import shared_axis
 from payung.reconcile.report.line import Line
 from payung.reconcile.report.wording import KIND, STAGE, number
 from payung.reconcile.report.wording import day as day_said
+from payung.rules.periods import working_days_between
 
 DAYS = {"contract_on": pl.Date, "starts_on": pl.Date, "ends_on": pl.Date, "handed_over_on": pl.Date}
 ORDER_WORDS = {
@@ -34,6 +37,7 @@ ORDER_WORDS = {
     "nama": _("nama"),
 }
 WORKERS_SHOWN = 100
+STILL_TO_REGISTER = (Standing.NOT_FOUND, Standing.PENDING, Standing.NOT_STARTED)
 IN_A_LIST: dict[Standing, Any] = {
     Standing.NOT_FOUND: _("%(days)s hari, belum ditemukan"),
     Standing.PENDING: _("%(days)s hari, belum dibayar"),
@@ -47,12 +51,17 @@ IN_A_LIST: dict[Standing, Any] = {
 
 @dataclass(frozen=True)
 class Listed:
-    """A package in a list: its facts, its line, and how it stands in words with their colour."""
+    """A package in a list: its facts, its line, how it stands in words with their colour, and the days left.
+
+    ``left``: how many working days there are to register it, or how many too late it is; empty where that is settled.
+    """
 
     facts: Any
     line: Line
     standing: str
     tone: str
+    left: str
+    is_urgent: bool
 
 
 @dataclass(frozen=True)
@@ -92,8 +101,26 @@ def listing(rows: Iterable[Any], *, as_of: date, day: date | None = None) -> tup
     days = pl.DataFrame([[getattr(one, name) for name in DAYS] for one in facts], schema=DAYS, orient="row")
     axis = shared_axis(days, as_of=as_of)
     lines = compliance.lines_of(facts, axis=axis, as_of=as_of, held=intake.held_on(day))
-    listed = [Listed(one, lines[one.package_id], _in_a_list(one), TONE[Standing(one.standing)]) for one in facts]
+    profile = accounts.profile() if facts else None
+    warn = profile.warn_days if profile else 0
+    listed = [
+        Listed(one, lines[one.package_id], _in_a_list(one), TONE[Standing(one.standing)], *_left(one, as_of, warn=warn))
+        for one in facts
+    ]
     return listed, Line("skala", axis, as_of) if listed else None
+
+
+def _left(facts: Any, as_of: date, *, warn: int) -> tuple[str, bool]:
+    """The working days left to register, while that is still to be done; urgent within the days the city set."""
+    if facts.register_by is None or facts.standing not in STILL_TO_REGISTER:
+        return "", False
+    days = working_days_between(as_of, facts.register_by)
+    if days < 0:
+        return ngettext("batas daftar lewat %(n)s hari kerja", "batas daftar lewat %(n)s hari kerja", -days) % {
+            "n": number(-days)
+        }, False
+    left = ngettext("%(n)s hari kerja lagi untuk mendaftar", "%(n)s hari kerja lagi untuk mendaftar", days)
+    return left % {"n": number(days)}, days <= warn
 
 
 def _in_a_list(facts: Any) -> str:
