@@ -79,6 +79,12 @@ def city() -> Office | None:
     return Office.objects.filter(kind=OfficeKind.CITY).order_by("pk").first()
 
 
+def warn_days() -> int:
+    """How many working days before the last day to register a package is urgent, as the city set it."""
+    said = CityProfile.objects.filter(office__kind=OfficeKind.CITY).values_list("warn_days", flat=True).first()
+    return CityProfile._meta.get_field("warn_days").get_default() if said is None else said
+
+
 def profile() -> CityProfile | None:
     """How the city presents itself and which rules it set; the defaults, unsaved, where nobody set any."""
     office = city()

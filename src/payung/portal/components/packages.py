@@ -101,8 +101,7 @@ def listing(rows: Iterable[Any], *, as_of: date, day: date | None = None) -> tup
     days = pl.DataFrame([[getattr(one, name) for name in DAYS] for one in facts], schema=DAYS, orient="row")
     axis = shared_axis(days, as_of=as_of)
     lines = compliance.lines_of(facts, axis=axis, as_of=as_of, held=intake.held_on(day))
-    profile = accounts.profile() if facts else None
-    warn = profile.warn_days if profile else 0
+    warn = accounts.warn_days() if facts else 0
     listed = [
         Listed(one, lines[one.package_id], _in_a_list(one), TONE[Standing(one.standing)], *_left(one, as_of, warn=warn))
         for one in facts
