@@ -13,8 +13,10 @@ from contextlib import closing
 from datetime import date
 from pathlib import Path
 
+import django
 import polars as pl
 import psycopg
+from django.core.management import call_command
 
 from bench.database import DATABASES, Told
 from bench.manifold import change, repeat
@@ -88,16 +90,12 @@ def _told(told: Told) -> None:
     """Django over the database told; in a process that knows no other."""
     os.environ.pop("DATABASE_URL", None)
     os.environ.update(told, DJANGO_SETTINGS_MODULE="payung.config.settings")
-    import django  # noqa: PLC0415 -- settings are read when it is set up, and not before the environment is told
-
     django.setup()
 
 
 def prepared(told: Told) -> Figures:
     """An empty house."""
     _told(told)
-    from django.core.management import call_command  # noqa: PLC0415
-
     call_command("migrate", verbosity=0)
     return {}
 
@@ -105,7 +103,7 @@ def prepared(told: Told) -> Figures:
 def loaded(told: Told, folder: Path) -> Figures:
     """One run loaded."""
     _told(told)
-    from payung.compliance.actions import load_run  # noqa: PLC0415
+    from payung.compliance.actions import load_run  # noqa: PLC0415 -- tables exist only after the setup
 
     start = time.perf_counter()
     load_run(folder, by=None)

@@ -24,7 +24,8 @@ def open_case(finding: Finding, *, by: User) -> Case:
     """Open the case of a finding that somebody called true; one runs for a package at a time."""
     held = list(Package.objects.select_for_update().filter(pk=finding.package_id or 0))
     running = Case.objects.filter(package__in=held, closed_on__isnull=True).exists()
-    said = queries.SAID.filter(finding_id=finding.finding_id).order_by("-pk").values_list("verdict", flat=True).first()
+    last = queries.said_of(finding.finding_id).first()
+    said = last.verdict if last else None
     require_none(policies.objection_to_opening(finding, by=by, is_open=running, said=said))
     (package,) = held
     today = timezone.localdate()
@@ -87,7 +88,7 @@ def close_proven(case: Case, *, on: dt.date) -> CaseStep | None:
 def ask_to_drop(case: Case, *, reason: str, by: User) -> SecondLook:
     """Ask that a case be dropped, for a reason; a second person decides."""
     held = locked(case)
-    require_none(policies.objection_to_step(remedy.DROPPED, case=held, by=by, told=_now(held)))
+    require_none(policies.objection_to_step(remedy.DROPPED, case=held, by=by, told=now(held)))
     if not reason.strip():
         raise Refusal("Tulis alasannya: orang kedua memutuskan berdasarkan alasan itu.")
     asked = SecondLook.objects.create(
@@ -107,7 +108,7 @@ def decide(look: SecondLook, *, is_granted: bool, by: User) -> None:
     audit.record("second.decided", on=held, by=by, note=f"{said} {held.payment}".strip())
     if is_granted and held.kind == Second.DROP and held.case is not None:
         case = locked(held.case)
-        require_none(policies.objection_to_step(remedy.DROPPED, case=case, by=by, told=_now(case)))
+        require_none(policies.objection_to_step(remedy.DROPPED, case=case, by=by, told=now(case)))
         record(case, Taken(remedy.DROPPED, timezone.localdate()), by=by, note=held.reason)
 
 
@@ -131,5 +132,6 @@ def record(
     return written
 
 
-def _now(case: Case) -> policies.Told:
+def now(case: Case) -> policies.Told:
+    """What the law is asked with about this case today."""
     return queries.told(case, on=timezone.localdate())

@@ -12,7 +12,7 @@ from django.utils import timezone, translation
 from payung.accounts.models import Office, User
 from payung.audit import actions as audit
 from payung.compliance import facts, policies, queries
-from payung.compliance.actions.cases import locked, record
+from payung.compliance.actions.cases import locked, now, record
 from payung.compliance.models import Answer, Case, Letter, LetterSeries
 from payung.compliance.terms import AnswerKind, LetterState
 from payung.refusal import Refusal, require_none
@@ -32,7 +32,7 @@ def draft_letter(case: Case, name: str, *, by: User, content: dict[str, Any] | N
     step = remedy.step(name, timezone.localdate())
     if not step.letter:
         raise Refusal("Langkah ini bukan surat.")
-    require_none(policies.objection_to_step(name, case=held, by=by, told=_now(held)))
+    require_none(policies.objection_to_step(name, case=held, by=by, told=now(held)))
     waiting = held.letters.filter(step=name, state__in=(LetterState.DRAFT, LetterState.APPROVED)).first()
     if waiting is not None:
         raise Refusal("Draf surat ini sudah ada; buka draf itu.")
@@ -87,7 +87,7 @@ def issue_letter(letter: Letter, *, by: User, site: str) -> Letter:
     require_none(policies.objection_to_issuing(held, by=by, needs_two=needs_two))
     replaced = _locked(held.supersedes) if held.supersedes else None
     if case is not None and replaced is None:
-        require_none(policies.objection_to_step(held.step, case=case, by=by, told=_now(case)))
+        require_none(policies.objection_to_step(held.step, case=case, by=by, told=now(case)))
     number, reference = next_number(held.office, today)
     held.number, held.year, held.reference, held.issued_on, held.issued_by = number, today.year, reference, today, by
     token = _await_answer(held, on=today) if held.step == remedy.CLARIFICATION else ""
@@ -139,7 +139,7 @@ def answer_signed_in(case: Case, *, kind: AnswerKind, told: dict[str, str], by: 
 
 
 def _answered(asked: Answer, case: Case, *, kind: AnswerKind, told: dict[str, str], by: User | None) -> Answer:
-    require_none(policies.objection_of_law(remedy.ANSWER, by=Issuer.EXECUTOR, told=_now(case)))
+    require_none(policies.objection_of_law(remedy.ANSWER, by=Issuer.EXECUTOR, told=now(case)))
     for name in ("branch", "registration", "under_name", "text"):
         setattr(asked, name, told.get(name, "").strip())
     asked.kind, asked.answered_at = kind, timezone.now()
@@ -187,7 +187,3 @@ def _checked(content: dict[str, Any]) -> dict[str, Any]:
     if unknown := set(content) - EDITABLE:
         raise Refusal("Isian surat tidak dikenal: {names}.", names=", ".join(sorted(unknown)))
     return content
-
-
-def _now(case: Case) -> policies.Told:
-    return queries.told(case, on=timezone.localdate())
