@@ -27,6 +27,7 @@ LOGGING = logs.LOGGING
 INSTALLED_APPS = [
     "payung.audit",
     "payung.accounts",
+    "payung.regulations",
     "payung.intake",
     "payung.registry",
     "payung.projects",
@@ -34,6 +35,7 @@ INSTALLED_APPS = [
     "payung.matching",
     "payung.compliance",
     "payung.outreach",
+    "payung.briefings",
     "payung.portal",
     "payung.jobs",
     "allauth",

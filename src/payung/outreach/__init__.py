@@ -1,1 +1,1 @@
-"""What have we told whom, what came back, and did it help?"""
+"""What have we told whom, and what came back?"""

@@ -1,0 +1,1 @@
+"""Who was invited and who came, what did they understand and promise, and did it help?"""

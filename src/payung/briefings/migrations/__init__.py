@@ -1,0 +1,1 @@
+"""How did the tables of briefings come to be what they are?"""

@@ -1,0 +1,1 @@
+"""Which texts oblige whom to do what, and from when?"""

@@ -1,0 +1,23 @@
+"""The words of the shelf: kinds of text, and whom they oblige."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class TextKind(TextChoices):
+    """A kind of text a city keeps on its shelf beside the national ones, which ship with the law."""
+
+    BYLAW = "perda", _("Peraturan daerah")
+    MAYOR = "perwal", _("Peraturan wali kota atau bupati")
+    DECREE = "keputusan", _("Keputusan kepala daerah")
+    CIRCULAR = "surat_edaran", _("Surat edaran")
+    LETTER = "surat", _("Surat dinas")
+    CONTRACT = "kontrak", _("Syarat kontrak (SSUK atau SSKK)")
+    AGREEMENT = "kerja_sama", _("Perjanjian kerja sama")
+
+
+class Certainty(TextChoices):
+    """How sure the city is of what it wrote down."""
+
+    READ = "dibaca", _("Naskahnya dibaca")
+    HEARD = "kutipan", _("Dari kutipan atau berita")
