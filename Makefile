@@ -15,7 +15,7 @@ FACE := src/payung/portal/built/staticfiles.json
 AS_OF ?= 2026-11-23
 PAYUNG_SERVE ?= 1
 SAMPLE := env -u DATABASE_URL -u PAYUNG_HOSTS PAYUNG_DATA=demo/data PAYUNG_DEMO=1
-HOUSE := $(wildcard $(addprefix tests/,accounts audit intake registry projects coverage matching compliance outreach portal api sealing jobs config e2e/test_journeys.py e2e/test_remedy_journey.py))
+HOUSE := $(wildcard $(addprefix tests/,accounts audit intake regulations registry projects coverage matching compliance outreach briefings portal api sealing jobs config e2e/test_journeys.py e2e/test_remedy_journey.py))
 
 .PHONY: help chromium java setup demo test check fix bench mutants train docs pictures lock clean
 

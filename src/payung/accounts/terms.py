@@ -36,6 +36,7 @@ class Permission(TextChoices):
     HANDLE_CASES = "handle_cases", _("Menangani temuan sampai pekerjanya terlindungi")
     APPROVE_OVERRIDE = "approve_override", _("Memutuskan pengecualian gerbang pembayaran sebagai orang kedua")
     WRITE_LETTERS = "write_letters", _("Menyusun, menyetujui dan menerbitkan surat kantornya")
+    HOLD_EVENTS = "hold_events", _("Menyelenggarakan sosialisasi dan mencatat yang hadir")
 
 
 class Role(TextChoices):
@@ -57,7 +58,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
     | {
         P.VIEW_WORKERS, P.SHOW_NIK, P.EXPORT_LISTS, P.IMPORT_FILES, P.JUDGE_LINKS, P.JUDGE_FINDINGS, P.UNDO,
         P.CHECK_PAYMENT, P.MANAGE_PEOPLE, P.MANAGE_CITY, P.HANDLE_CASES, P.WRITE_LETTERS,
-        P.APPROVE_OVERRIDE,
+        P.APPROVE_OVERRIDE, P.HOLD_EVENTS,
     },
     Role.LEADER: _READING,
     Role.INSPECTORATE: _READING | {P.VIEW_WORKERS, P.EXPORT_LISTS, P.READ_AUDIT},
@@ -66,7 +67,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
     ),
     Role.PAYMENT_VERIFIER: frozenset({P.VIEW_PACKAGES, P.CHECK_PAYMENT}),
     Role.BRANCH_OFFICER: frozenset(
-        {P.VIEW_PACKAGES, P.VIEW_WORKERS, P.SHOW_NIK, P.EXPORT_LISTS, P.JUDGE_LINKS, P.WRITE_LETTERS}
+        {P.VIEW_PACKAGES, P.VIEW_WORKERS, P.SHOW_NIK, P.EXPORT_LISTS, P.JUDGE_LINKS, P.WRITE_LETTERS, P.HOLD_EVENTS}
     ),
     Role.FIRM: frozenset({P.VIEW_PACKAGES, P.VIEW_WORKERS}),
 }  # fmt: skip
