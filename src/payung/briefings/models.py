@@ -261,7 +261,11 @@ class Commitment(models.Model):
 
 
 class Pledge(models.Model):
-    """One thing promised, by whom, until when; closed by the data of a later check, not by a tick."""
+    """One thing promised, by whom, until when; closed by the data of a later check, not by a tick.
+
+    ``proof`` says what proves it, or, of one that is open again, by what it was proven and what is missing now.
+    ``document_by`` None: the firm brought the document by its link, without an account.
+    """
 
     commitment = models.ForeignKey(Commitment, on_delete=models.PROTECT, related_name="pledges")
     kind = models.CharField(max_length=20, choices=PledgeKind.choices)
@@ -274,6 +278,8 @@ class Pledge(models.Model):
     proof = models.TextField(blank=True)
     document = models.BinaryField(null=True)
     document_kind = models.CharField(max_length=4, blank=True)
+    document_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, null=True, related_name="+")
+    document_on = models.DateField(null=True)
     closed_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, null=True, related_name="+")
     reminded_on = models.DateField(null=True)
 
@@ -287,6 +293,14 @@ class Pledge(models.Model):
             ),
             models.CheckConstraint(
                 condition=~Q(state=PledgeState.PROVEN) | ~Q(proof=""), name="what_is_proven_says_by_what"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=PledgeState.DOCUMENTED)
+                | (
+                    Q(document__isnull=False, closed_by__isnull=False)
+                    & (Q(document_by__isnull=True) | ~Q(closed_by=F("document_by")))
+                ),
+                name="a_document_is_looked_at_by_a_second_person",
             ),
         ]
         indexes: ClassVar = [models.Index(fields=["state", "due_on"], name="pledges_by_day")]

@@ -82,7 +82,7 @@ class Signed(TextChoices):
 
 
 class PledgeKind(TextChoices):
-    """What is promised. All but ``OTHER`` are proven by the data of a check; see ``queries.pledges``."""
+    """What is promised. All but ``OTHER`` are proven by the data of a check; see ``queries.proofs``."""
 
     REGISTER = "daftarkan", _("Mendaftarkan proyek dan membayar iurannya")
     PAY = "bayar", _("Membayar iuran yang belum dibayar")
@@ -101,3 +101,26 @@ class PledgeState(TextChoices):
     PROVEN = "terbukti", _("Terbukti dari data pemeriksaan")
     DOCUMENTED = "berdokumen", _("Dinyatakan selesai dengan dokumen")
     RELEASED = "dilepas", _("Tidak berlaku lagi")
+
+
+KINDS_OF: dict[Party, tuple[PledgeKind, ...]] = {
+    Party.CITY: (PledgeKind.NOTICES, PledgeKind.JUDGE_LINKS, PledgeKind.CONFIRM, PledgeKind.OTHER),
+    Party.AGENCY: (PledgeKind.NOTICES, PledgeKind.OTHER),
+    Party.BRANCH: (PledgeKind.JUDGE_LINKS, PledgeKind.CONFIRM, PledgeKind.OTHER),
+    Party.FIRM: (PledgeKind.REGISTER, PledgeKind.PAY, PledgeKind.EXTEND, PledgeKind.ROSTER, PledgeKind.OTHER),
+    Party.WORKERS: (PledgeKind.OTHER,),
+}
+"""What each party may promise."""
+FOR_GOOD = (PledgeKind.NOTICES, PledgeKind.JUDGE_LINKS, PledgeKind.CONFIRM)
+"""Once done they stay done: what came to wait afterwards was not promised."""
+PLEDGE_DAYS: dict[PledgeKind, int] = {
+    PledgeKind.REGISTER: 5, PledgeKind.PAY: 10, PledgeKind.EXTEND: 10, PledgeKind.ROSTER: 10,
+    PledgeKind.JUDGE_LINKS: 10, PledgeKind.NOTICES: 10, PledgeKind.CONFIRM: 5, PledgeKind.OTHER: 20,
+}  # fmt: skip
+"""Working days proposed for each promise: habits of this house, no law; the law's own last day comes first."""
+MOST_DAYS = 120
+"""Working days after which nobody is reminded of anything: no promise may be due later."""
+REMIND_BEFORE, REMIND_AFTER = (5, 1), (1, 6, 11)
+"""Working days before and after the day a promise is due on which the clock reminds its firm."""
+SHEET_DAYS = 30
+"""Days after an event during which the link of an invitation still opens the firm's sheet and its promises."""

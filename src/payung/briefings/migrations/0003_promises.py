@@ -126,7 +126,17 @@ class Migration(migrations.Migration):
                 ("proof", models.TextField(blank=True)),
                 ("document", models.BinaryField(null=True)),
                 ("document_kind", models.CharField(blank=True, max_length=4)),
+                ("document_on", models.DateField(null=True)),
                 ("reminded_on", models.DateField(null=True)),
+                (
+                    "document_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
                 (
                     "closed_by",
                     models.ForeignKey(
@@ -193,6 +203,24 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="what_is_proven_says_by_what",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="pledge",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "berdokumen"), _negated=True),
+                    models.Q(
+                        models.Q(("document__isnull", False), ("closed_by__isnull", False)),
+                        models.Q(
+                            ("document_by__isnull", True),
+                            models.Q(("closed_by", models.F("document_by")), _negated=True),
+                            _connector="OR",
+                        ),
+                    ),
+                    _connector="OR",
+                ),
+                name="a_document_is_looked_at_by_a_second_person",
             ),
         ),
     ]
