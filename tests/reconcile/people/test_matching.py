@@ -6,6 +6,7 @@ import polars as pl
 import pytest
 from invented_people import NIK, OTHER_NIK, Links, Row, one, other, participant, said, worker
 
+from payung.reconcile.people.levels import levels
 from payung.reconcile.people.matching import CANDIDATE, LINK, MOST_CANDIDATES, PAIR, THRESHOLDS, decide
 from payung.reconcile.people.scoring import calibrated, shipped
 
@@ -219,3 +220,10 @@ def test_a_second_person_takes_away_from_the_first() -> None:
 
 def test_a_row_has_no_more_candidates_than_help_to_decide() -> None:
     assert likely(*((str(i), 3.0, False) for i in range(9))).height == MOST_CANDIDATES
+
+
+def test_the_keys_of_one_level_ask_the_same_of_a_pair() -> None:
+    asked: dict[str, set[str]] = {}
+    for level in levels():
+        asked.setdefault(level.name, set()).add(level.holds.meta.serialize(format="json"))
+    assert {name: len(conditions) for name, conditions in asked.items()} == dict.fromkeys(asked, 1)

@@ -24,7 +24,7 @@ def compared_of(batches: Iterator[pl.DataFrame], *, rank: int) -> Iterator[pl.Da
     """``compared_pairs`` of the level of this rank; a level cannot be sent to another machine, its rank can."""
     level = levels()[rank]
     for joined in batches:
-        yield compared_pairs(joined, level, rank=rank)
+        yield compared_pairs(joined.with_columns(rank=pl.lit(rank, pl.Int32)), level)
 
 
 def decided_lines(batches: Iterator[pl.DataFrame], *, judged: pl.DataFrame) -> Iterator[pl.DataFrame]:

@@ -5,8 +5,10 @@ columns of both sides, those of the participant with the suffix ``_other``. A se
 outcome speaks for one person and with ``-`` where it speaks against; an outcome may say nothing.
 """
 
+import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import duckdb
 import polars as pl
@@ -241,9 +243,15 @@ def _apart(joined: pl.DataFrame) -> pl.DataFrame:
     """Every two different texts that stand beside each other: ``one``, ``two``, ``edits``, ``places``."""
     beside = pl.concat([joined.select(one=column, two=f"{column}{OTHER}") for column in SPELLED])
     unlike = beside.filter(pl.col("one") != pl.col("two")).unique()
-    with duckdb.connect(":memory:") as database:
-        database.register("unlike", unlike.to_arrow())
-        return pl.DataFrame(database.sql(APART).to_arrow_table())
+    with _database(os.getpid()).cursor() as asking:
+        asking.register("unlike", unlike.to_arrow())
+        return pl.DataFrame(asking.sql(APART).to_arrow_table())
+
+
+@cache
+def _database(process: int) -> duckdb.DuckDBPyConnection:
+    """One of this process, never one it was forked from: opening it takes longer than asking it."""
+    return duckdb.connect(":memory:")
 
 
 APART = """

@@ -5,7 +5,7 @@ the pairs of a row compete, for at most one of them is right. A row is linked to
 decide where it is not sure, or where something contradicts the key. A participant may stand on many rosters.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import polars as pl
 
@@ -77,9 +77,8 @@ def found(
     judged = overruled(pl.DataFrame(schema=PAIR), told)
     pairs, open_rows, denied = [judged], left.join(judged, on="row", how="anti"), told.filter(~pl.col("same"))
     for name in dict.fromkeys(level.name for level in tried):
-        keys = [(rank, level) for rank, level in enumerate(tried) if level.name == name]
-        met = ((joined(open_rows, right, level), level, rank) for rank, level in keys)
-        every = pl.concat([compared_pairs(pairs, level, rank=rank, model=model) for pairs, level, rank in met])
+        keys = {rank: level for rank, level in enumerate(tried) if level.name == name}
+        every = compared_pairs(_met_by(open_rows, right, keys), next(iter(keys.values())), model=model)
         fresh = every.join(denied, on=["row", "person"], how="anti")
         open_rows = open_rows.join(fresh.filter(~pl.col("doubtful")), on="row", how="anti")
         pairs.append(fresh)
@@ -93,20 +92,36 @@ def joined(
 
     Only the keys are joined; the other columns are fetched for the pairs that were found.
     """
+    return _beside(left, right, _numbers(left, right, level), compared)
+
+
+def _met_by(left: pl.DataFrame, right: pl.DataFrame, keys: Mapping[int, Level]) -> pl.DataFrame:
+    """The pairs that any key of one level brings together, each once, with the ``rank`` of the first that did."""
+    met = [_numbers(left, right, level).with_columns(rank=pl.lit(rank, pl.Int32)) for rank, level in keys.items()]
+    once = pl.concat(met).unique(["mine", "theirs"], keep="first", maintain_order=True)
+    return _beside(left, right, once, COMPARED).with_columns(once["rank"])
+
+
+def _numbers(left: pl.DataFrame, right: pl.DataFrame, level: Level) -> pl.DataFrame:
+    """``mine`` and ``theirs``: the places, in either list, of the two records of each pair whose key is equal."""
     keys = [f"key{at}" for at in range(len(level.on))]
     one = left.select(mine=_number(), **dict(zip(keys, (pl.col(a) for a, _ in level.on), strict=True)))
     two = right.select(theirs=_number(), **dict(zip(keys, (pl.col(b) for _, b in level.on), strict=True)))
-    met = one.drop_nulls().join(two.drop_nulls(), on=keys)
-    others = right[met["theirs"]].rename({column: f"{column}{OTHER}" for column in compared})
-    return pl.concat([left[met["mine"]], others], how="horizontal")
+    return one.drop_nulls().join(two.drop_nulls(), on=keys).select("mine", "theirs")
 
 
 def _number() -> pl.Expr:
     return pl.int_range(pl.len(), dtype=pl.UInt32)
 
 
-def compared_pairs(joined: pl.DataFrame, level: Level, *, rank: int, model: Model | None = None) -> pl.DataFrame:
-    """The rows of PAIR for pairs that a level's key brought together; ``joined`` has COMPARED of both sides.
+def _beside(left: pl.DataFrame, right: pl.DataFrame, met: pl.DataFrame, compared: Sequence[str]) -> pl.DataFrame:
+    others = right[met["theirs"]].rename({column: f"{column}{OTHER}" for column in compared})
+    return pl.concat([left[met["mine"]], others], how="horizontal")
+
+
+def compared_pairs(joined: pl.DataFrame, level: Level, *, model: Model | None = None) -> pl.DataFrame:
+    """The rows of PAIR for pairs that a level's key brought together; ``joined`` has COMPARED of both sides, and the
+    ``rank`` of the key.
 
     It looks at each pair alone, so that an engine may hand over its pairs in batches of any size.
     """
@@ -117,8 +132,7 @@ def compared_pairs(joined: pl.DataFrame, level: Level, *, rank: int, model: Mode
     )
     doubted = pl.any_horizontal(doubt.when.fill_null(False) for doubt in doubts())
     return weighed.select(
-        "row", "person", "kpj", "origin", "log_odds",
-        rank=pl.lit(rank, dtype=pl.Int32),
+        "row", "person", "kpj", "origin", "log_odds", "rank",
         level=pl.lit(level.name),
         evidence=_evidence(),
         doubtful=doubted | (calibrated(pl.col("log_odds"), model.curve) < LINK),
