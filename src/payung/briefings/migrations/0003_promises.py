@@ -211,7 +211,8 @@ class Migration(migrations.Migration):
                 condition=models.Q(
                     models.Q(("state", "berdokumen"), _negated=True),
                     models.Q(
-                        models.Q(("document__isnull", False), ("closed_by__isnull", False)),
+                        ("closed_by__isnull", False),
+                        ("document__isnull", False),
                         models.Q(
                             ("document_by__isnull", True),
                             models.Q(("closed_by", models.F("document_by")), _negated=True),
