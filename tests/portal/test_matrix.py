@@ -15,10 +15,12 @@ from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from tests.cast import Cast, client_of
+from tests.house.briefings import open_event
 from tests.house.gate import answered as answered_payment
 from tests.house.gate import machine, waiting_override, waiting_proof
 from tests.house.handling import case_of, draft_of, look_of
 from tests.house.messages import message_of
+from tests.house.runs import DAY
 from tests.house.town import check_with_files, ended_check, settle
 
 from payung.accounts import actions as accounts
@@ -112,6 +114,7 @@ def objects(cast: Cast, run_folder: Path) -> dict[str, list[object]]:
     }  # fmt: skip
     our_case, their_case = case_of(town.ours, by=cast.coordinator), case_of(town.theirs, by=cast.coordinator)
     our_letter = draft_of(our_case, by=cast.agency_officer)
+    event = open_event(cast, on=DAY)
     their_letter = draft_of(their_case, by=cast.other_agency_officer)
     return {
         "-": [], "none": [0], "no-key": ["0-0-0"], "no-uid": ["0", "0-0"], "no-text": ["tidak-ada"],
@@ -130,6 +133,7 @@ def objects(cast: Cast, run_folder: Path) -> dict[str, list[object]]:
         "executor": [town.ours.executor_id], "person": [cast.leader.pk], "invitation": [invited], "token": [token],
         "answer-ours": [answers["ours"].pk], "answer-theirs": [answers["theirs"].pk],
         "answer-code": [answers["ours"].code], "machine": [machine(cast)],
+        "event": [event.pk], "event-code": [event.code],
         "proof": [waiting_proof(town.ours, by=cast.payment_verifier).pk],
         "override-ours": [waiting_override(town.ours, by=cast.payment_verifier).pk],
         "override-theirs": [waiting_override(town.theirs, by=cast.second_coordinator).pk],

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from payung.portal.office import cases, letters, overrides, sending
+from payung.portal.office import cases, events, letters, overrides, sending
 
 urlpatterns = [
     path("penanganan/<int:pk>/langkah/", cases.act, name="case_act"),
@@ -18,4 +18,7 @@ urlpatterns = [
     path("pengiriman/", sending.messages_page, name="messages"),
     path("pengiriman/<int:pk>/tindakan/", sending.act, name="message_act"),
     path("pengiriman/<int:pk>/bukti/", sending.proof, name="message_proof"),
+    path("sosialisasi/", events.events, name="events"),
+    path("sosialisasi/<int:pk>/", events.event, name="event"),
+    path("sosialisasi/<int:pk>/undangan/", events.invitees, name="event_invitees"),
 ]

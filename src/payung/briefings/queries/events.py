@@ -1,0 +1,35 @@
+"""Which events may this person see, which does anybody see, and how do their invitations stand?"""
+
+from django.db.models import Q, QuerySet
+
+from payung.accounts.models import User
+from payung.accounts.terms import OfficeKind, Permission
+from payung.briefings.models import Event
+from payung.briefings.terms import EventState
+
+PUBLIC = (EventState.OPEN, EventState.HELD, EventState.CANCELLED)
+
+
+def events(*, by: User) -> QuerySet[Event]:
+    """The events of this person's office or with it; the city's readers see all. The latest first."""
+    found = Event.objects.select_related("organiser", "branch", "letter", "made_by").defer("letter__pdf")
+    if by.office_kind == OfficeKind.CITY and by.may(Permission.VIEW_CITY):
+        return found
+    if not by.may(Permission.HOLD_EVENTS):
+        return found.none()
+    return found.filter(Q(organiser=by.office_id) | Q(branch=by.office_id))
+
+
+def event(pk: int, *, by: User) -> Event | None:
+    """One event, where this person may see it."""
+    return events(by=by).filter(pk=pk).first()
+
+
+def open_events() -> QuerySet[Event]:
+    """The events whose page anybody may open, the latest first: no drafts."""
+    return Event.objects.filter(state__in=PUBLIC).select_related("organiser", "branch")
+
+
+def by_code(code: str) -> Event | None:
+    """The event whose public page this is; None for a draft."""
+    return open_events().filter(code=code).first()
