@@ -4,8 +4,8 @@ import datetime as dt
 
 from django.utils.translation import gettext as _
 
-from payung.accounts.models import User
-from payung.accounts.terms import Permission
+from payung.accounts.models import Office, User
+from payung.accounts.terms import OfficeKind, Permission
 from payung.briefings.models import Event
 from payung.briefings.terms import NEXT, EventState
 
@@ -53,3 +53,59 @@ def objection_to_certifying(event: Event, *, came: bool, at: dt.datetime) -> str
     if not came:
         return _("Kehadiran orang ini belum tercatat.")
     return None
+
+
+def objection_to_committing(
+    event: Event | None, party: Party, *, executor: Executor | None, office: Office | None, by: User | None
+) -> str | None:
+    """A firm promises by its link or its account; whoever holds the event writes down what any party promises."""
+    if event is not None and event.state not in (EventState.OPEN, EventState.HELD):
+        return _("Acara ini tidak sedang atau sudah berlangsung; janji tidak dapat dicatat.")
+    if party == Party.FIRM:
+        if executor is None:
+            return _("Sebut badan usaha yang berjanji.")
+        if by is None or executor.office_id == by.office_id:
+            return None
+    elif by is None:
+        return _("Janji ini dicatat oleh penyelenggara acara.")
+    elif not _is_of(party, office):
+        return _("Pilih kantor yang berjanji.")
+    if event is None or by is None:
+        return _("Badan usaha ini bukan milik akun Anda.")
+    return objection_to_holding(event, by=by)
+
+
+def objection_to_bringing(pledge: Pledge, *, by: User | None) -> str | None:
+    """Only what no data prove is closed by a document, and its owner brings it, or whoever holds the event."""
+    if pledge.kind != PledgeKind.OTHER:
+        return _("Janji ini dibuktikan oleh pemeriksaan berikutnya, bukan oleh dokumen.")
+    if pledge.state != PledgeState.OPEN:
+        return _("Janji ini sudah selesai.")
+    signed = pledge.commitment
+    if by is None:
+        return None if signed.party == Party.FIRM else _("Dokumen janji ini dibawa oleh pihak yang berjanji.")
+    owner = signed.executor.office_id if signed.executor is not None else signed.office_id
+    if owner == by.office_id or (signed.event is not None and objection_to_holding(signed.event, by=by) is None):
+        return None
+    return _("Dokumen janji ini dibawa oleh pihak yang berjanji.")
+
+
+def objection_to_judging_document(pledge: Pledge, *, by: User) -> str | None:
+    """A document is looked at by somebody who holds events and did not bring it."""
+    if not pledge.document_kind or pledge.state != PledgeState.OPEN:
+        return _("Tidak ada dokumen yang menunggu dilihat.")
+    if not by.may(Permission.HOLD_EVENTS):
+        return _("Dokumen ini dilihat oleh penyelenggara sosialisasi.")
+    if pledge.document_by_id == by.pk:
+        return _("Anda yang membawa dokumen ini; orang kedua yang melihatnya.")
+    return None
+
+
+OFFICES = {Party.CITY: OfficeKind.CITY, Party.AGENCY: OfficeKind.AGENCY, Party.BRANCH: OfficeKind.BRANCH}
+"""Which office a party is; workers' representatives have none in the house."""
+
+
+def _is_of(party: Party, office: Office | None) -> bool:
+    if party == Party.WORKERS:
+        return office is None
+    return office is not None and office.kind == OFFICES[party]

@@ -19,6 +19,7 @@ GROUPS: dict[str, Words] = {
     "batch": _("Putaran putusan"), "pair": _("Pasangan"), "finding": _("Temuan"), "case": _("Penanganan"),
     "letter": _("Surat"), "wording": _("Kata-kata surat"), "second": _("Persetujuan kedua"),
     "packages": _("Daftar paket"),
+    "event": _("Sosialisasi"),
     "report": _("Laporan triwulan"), "nik": _("NIK"),
     "niks": _("Kunci NIK"), "contacts": _("Kunci alamat"), "recipients": _("Kunci penerima"),
     "message": _("Pengiriman"), "gate": _("Gerbang pembayaran"), "token": _("Token"), "database": _("Basis data"),
@@ -80,6 +81,8 @@ DEEDS: dict[str, Words] = {
     "second.decided": _("Orang kedua memutuskan"),
     "packages.exported": _("Daftar paket diunduh"),
     "report.exported": _("Laporan triwulan diunduh"),
+    "event.arrivals_taken": _("Kehadiran dicatat"),
+    "event.certificates_opened": _("Sertifikat kehadiran diunduh"),
     "nik.shown": _("NIK dibuka"),
     "contacts.resealed": _("Alamat disegel ulang dengan kunci baru"),
     "recipients.resealed": _("Penerima disegel ulang dengan kunci baru"),
@@ -97,6 +100,7 @@ THINGS: dict[str, Words] = {
     "accounts.apitoken": _("token"), "compliance.paymentcheck": _("jawaban gerbang"),
     "compliance.proofrequest": _("bukti yang diperiksa"),
     "compliance.letter": _("surat"), "compliance.secondlook": _("persetujuan kedua"),
+    "briefings.event": _("acara"),
 }  # fmt: skip
 
 
