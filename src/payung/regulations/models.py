@@ -12,7 +12,7 @@ class Regulation(models.Model):
     """A text of the city or the branch: its number and day, and what it obliges whom to do, from when.
 
     ``duties`` holds lines ``{"siapa", "apa", "pasal"}``. ``cites`` names the national texts it rests on, by their keys
-    in ``rules/law/meta/instruments.yaml``.
+    on the shelf of ``rules``.
     """
 
     kind = models.CharField(max_length=15, choices=TextKind.choices)

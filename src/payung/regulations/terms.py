@@ -1,4 +1,4 @@
-"""The words of the shelf: kinds of text, and whom they oblige."""
+"""The words of the shelf: kinds of text, who may read them, and how sure the city is of what it wrote down."""
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -21,3 +21,7 @@ class Certainty(TextChoices):
 
     READ = "dibaca", _("Naskahnya dibaca")
     HEARD = "kutipan", _("Dari kutipan atau berita")
+
+
+PUBLISHED = frozenset({TextKind.BYLAW, TextKind.MAYOR, TextKind.DECREE, TextKind.CIRCULAR, TextKind.CONTRACT})
+"""Kinds that are announced and that anybody may read; letters and agreements are for whoever has signed in."""

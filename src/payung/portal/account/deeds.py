@@ -20,6 +20,7 @@ GROUPS: dict[str, Words] = {
     "letter": _("Surat"), "wording": _("Kata-kata surat"), "second": _("Persetujuan kedua"),
     "packages": _("Daftar paket"),
     "event": _("Sosialisasi"),
+    "regulation": _("Naskah kota"), "shelf": _("Rak aturan"),
     "report": _("Laporan triwulan"), "nik": _("NIK"),
     "niks": _("Kunci NIK"), "contacts": _("Kunci alamat"), "recipients": _("Kunci penerima"),
     "message": _("Pengiriman"), "gate": _("Gerbang pembayaran"), "token": _("Token"), "database": _("Basis data"),
@@ -81,6 +82,13 @@ DEEDS: dict[str, Words] = {
     "second.decided": _("Orang kedua memutuskan"),
     "packages.exported": _("Daftar paket diunduh"),
     "report.exported": _("Laporan triwulan diunduh"),
+    "regulation.added": _("Naskah kota ditambahkan ke rak"),
+    "regulation.changed": _("Naskah kota diubah"),
+    "regulation.withdrawn": _("Naskah kota ditarik dari rak"),
+    "regulation.put_back": _("Naskah kota dikembalikan ke rak"),
+    "regulation.file_attached": _("Berkas naskah diunggah"),
+    "regulation.file_removed": _("Berkas naskah dihapus"),
+    "shelf.stocked": _("Rak diisi naskah awal"),
     "event.arrivals_taken": _("Kehadiran dicatat"),
     "event.certificates_opened": _("Sertifikat kehadiran diunduh"),
     "nik.shown": _("NIK dibuka"),
@@ -101,6 +109,7 @@ THINGS: dict[str, Words] = {
     "compliance.proofrequest": _("bukti yang diperiksa"),
     "compliance.letter": _("surat"), "compliance.secondlook": _("persetujuan kedua"),
     "briefings.event": _("acara"),
+    "regulations.regulation": _("naskah kota"),
 }  # fmt: skip
 
 
