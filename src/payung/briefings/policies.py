@@ -6,8 +6,9 @@ from django.utils.translation import gettext as _
 
 from payung.accounts.models import Office, User
 from payung.accounts.terms import OfficeKind, Permission
-from payung.briefings.models import Event
-from payung.briefings.terms import NEXT, EventState
+from payung.briefings.models import Event, Pledge
+from payung.briefings.terms import NEXT, EventState, Party, PledgeKind, PledgeState
+from payung.registry.models import Executor
 
 
 def objection_to_planning(*, by: User) -> str | None:
@@ -61,17 +62,13 @@ def objection_to_committing(
     """A firm promises by its link or its account; whoever holds the event writes down what any party promises."""
     if event is not None and event.state not in (EventState.OPEN, EventState.HELD):
         return _("Acara ini tidak sedang atau sudah berlangsung; janji tidak dapat dicatat.")
-    if party == Party.FIRM:
-        if executor is None:
-            return _("Sebut badan usaha yang berjanji.")
-        if by is None or executor.office_id == by.office_id:
-            return None
-    elif by is None:
-        return _("Janji ini dicatat oleh penyelenggara acara.")
-    elif not _is_of(party, office):
-        return _("Pilih kantor yang berjanji.")
+    if not _is_of(party, office, executor):
+        return _("Sebut badan usaha atau kantor yang berjanji.")
+    own = executor is not None and (by is None or executor.office_id == by.office_id)
+    if own:
+        return None
     if event is None or by is None:
-        return _("Badan usaha ini bukan milik akun Anda.")
+        return _("Janji ini dicatat oleh penyelenggara acara.")
     return objection_to_holding(event, by=by)
 
 
@@ -105,7 +102,9 @@ OFFICES = {Party.CITY: OfficeKind.CITY, Party.AGENCY: OfficeKind.AGENCY, Party.B
 """Which office a party is; workers' representatives have none in the house."""
 
 
-def _is_of(party: Party, office: Office | None) -> bool:
-    if party == Party.WORKERS:
-        return office is None
-    return office is not None and office.kind == OFFICES[party]
+def _is_of(party: Party, office: Office | None, executor: Executor | None) -> bool:
+    """Whether a firm is named for a firm, an office for an office, and neither for workers' representatives."""
+    if party == Party.FIRM:
+        return executor is not None and office is None
+    named = office.kind if office is not None else None
+    return executor is None and named == OFFICES.get(party)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any
 
-from payung.letters.content import Article, Letter, Origin, Package
+from payung.letters.content import Article, Dues, Letter, Origin, Package
 from payung.letters.origins import Origins
 from payung.letters.printable import printable
 from payung.letters.spoken import day_short, day_text, number_text, weekday_text
@@ -84,7 +84,11 @@ def _listed(number: int, package: Package, origins: Origins) -> Block:
 
 
 def _dues(letter: Letter, origins: Origins) -> list[Block]:
-    dues = letter.dues
+    return dues_block(letter.dues, origins)
+
+
+def dues_block(dues: Dues | None, origins: Origins) -> list[Block]:
+    """The contribution bracket by bracket, for a letter and for whatever else stands on paper."""
     if dues is None:
         return []
     paid = rupiah_text(dues.paid)
@@ -186,11 +190,14 @@ def _meeting(letter: Letter, _: Origins) -> list[Block]:
     if meeting is None:
         return []
     told = {"Hari, tanggal": weekday_text(meeting.on), "Waktu": meeting.time, "Tempat": meeting.place}
-    rows = [
-        {"label": label, "value": printable(value), "mark": None}
-        for label, value in (told | {"Agenda": meeting.agenda}).items()
-    ]
+    told |= {"Agenda": meeting.agenda, "Jawaban": meeting.reply}
+    rows = [{"label": label, "value": printable(value), "mark": None} for label, value in told.items() if value]
     return [{"drawn": "facts", "rows": rows}]
+
+
+def _guests(letter: Letter, _: Origins) -> list[Block]:
+    rows = [{"number": number, "name": printable(one)} for number, one in enumerate(letter.guests, 1)]
+    return [{"drawn": "guests", "rows": rows}] if rows else []
 
 
 def _verdict(letter: Letter, _: Origins) -> list[Block]:
@@ -225,6 +232,7 @@ _BLOCKS: Mapping[str, Callable[[Letter, Origins], list[Block]]] = MappingProxyTy
         "pasal": _articles,
         "bukti": _evidence,
         "acara": _meeting,
+        "daftar_undangan": _guests,
         "putusan_gerbang": _verdict,
         "catatan": _remarks,
         "asal_angka": _origins,

@@ -134,3 +134,12 @@ def pairs_to_judge_of(packages: Iterable[str]) -> dict[str, int]:
     open_ones = PairLink.objects.filter(HOLDS_NOW, decision="candidate", package__package_id__in=list(packages))
     waiting = open_ones.filter(~Exists(said.exclude(verdict=Verdict.UNSURE)))
     return dict(waiting.order_by().values_list("package__package_id").annotate(Count("pk")))
+
+
+def pairs_left() -> int:
+    """How many pairs of the whole city wait for a person to decide; what somebody was unsure of still waits."""
+    said = LIVE.filter(
+        kind=PairKind.REGISTRATION, left=OuterRef("package__package_id"), right=OuterRef("nomor_kepesertaan")
+    )
+    candidates = PairLink.objects.filter(HOLDS_NOW, decision="candidate")
+    return candidates.filter(~Exists(said.exclude(verdict=Verdict.UNSURE))).count()

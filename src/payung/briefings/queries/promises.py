@@ -1,0 +1,226 @@
+"""What was promised at which event, by whom, how far is it, and what is overdue? Always as far as its reader sees."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Count, Q, QuerySet
+from django.utils import timezone
+
+from payung.accounts.models import User
+from payung.accounts.terms import OfficeKind, Permission
+from payung.briefings.models import Commitment, Event, Invitee, Pledge
+from payung.briefings.terms import (
+    REMIND_AFTER,
+    REMIND_BEFORE,
+    SHEET_DAYS,
+    EventState,
+    Party,
+    PledgeState,
+    Reply,
+)
+from payung.compliance.terms import Period
+from payung.intake.queries import HOLDS_NOW
+from payung.projects.models import Package, PackageFacts
+from payung.registry.models import Executor
+from payung.rules.periods import add_working_days, working_days_between
+
+FIGURES = ("dibuat", "terbukti", "berdokumen", "terbuka", "lewat")
+"""What a quarter counts of promises: made, proven and documented in it; open, and overdue, at its end."""
+
+
+@dataclass(frozen=True)
+class WantedPledges:
+    """What a person looks for among the promises; what is empty narrows nothing."""
+
+    party: str = ""
+    state: str = ""
+    is_overdue: bool = False
+    period: Period | None = None
+    figure: str = ""
+
+
+def commitments(*, by: User) -> QuerySet[Commitment]:
+    """What was signed, as far as this person sees, the latest first."""
+    found = Commitment.objects.select_related("event", "executor", "office", "by").defer("signature")
+    return found.filter(_reach(by)).order_by("-pk")
+
+
+def commitment(pk: int, *, by: User) -> Commitment | None:
+    """One of them."""
+    return commitments(by=by).filter(pk=pk).first()
+
+
+def commitments_of(event: Event, *, by: User) -> list[Commitment]:
+    """What was signed at an event, with its promises."""
+    found = commitments(by=by).filter(event=event).prefetch_related(None)
+    listed = list(found)
+    rows = defaultdict(list)
+    for pledge in _pledges().filter(commitment__in=listed).order_by("due_on", "pk"):
+        rows[pledge.commitment_id].append(pledge)
+    for one in listed:
+        one.promised = rows[one.pk]  # type: ignore[attr-defined]
+    return listed
+
+
+def pledges(*, by: User) -> QuerySet[Pledge]:
+    """What was promised, as far as this person sees, what is due first in front."""
+    return _pledges().filter(_reach(by, "commitment__") | _of_agency(by)).order_by("due_on", "pk")
+
+
+def pledge(pk: int, *, by: User) -> Pledge | None:
+    """One of them."""
+    return pledges(by=by).filter(pk=pk).first()
+
+
+def wanted(found: QuerySet[Pledge], asked: WantedPledges, *, on: date) -> QuerySet[Pledge]:
+    """The promises somebody looks for."""
+    if asked.party in Party.values:
+        found = found.filter(commitment__party=asked.party)
+    if asked.state in PledgeState.values:
+        found = found.filter(state=asked.state)
+    if asked.is_overdue:
+        found = found.filter(state=PledgeState.OPEN, due_on__lt=on)
+    if asked.period is not None and asked.figure in FIGURES:
+        found = found.filter(counted(asked.period, on=on)[asked.figure])
+    return found
+
+
+def counted(period: Period, *, on: date) -> dict[str, Q]:
+    """What each figure of a quarter counts; open and overdue as they stood on its last day, today where it runs."""
+    days, end = (period.first, period.last), min(period.last, on)
+    was_open = Q(commitment__signed_on__lte=end) & (Q(state=PledgeState.OPEN) | Q(closed_on__gt=end))
+    return {
+        "dibuat": Q(commitment__signed_on__range=days),
+        "terbukti": Q(state=PledgeState.PROVEN, closed_on__range=days),
+        "berdokumen": Q(state=PledgeState.DOCUMENTED, closed_on__range=days),
+        "terbuka": was_open,
+        "lewat": was_open & Q(due_on__lt=end),
+    }
+
+
+def figures_of(period: Period, *, by: User, on: date) -> list[tuple[Party, dict[str, int]]]:
+    """party → what was promised, proven, documented, left open and overdue in a quarter: one question."""
+    asked = counted(period, on=on)
+    counts = {name: Count("pk", filter=asked[name]) for name in FIGURES}
+    rows = pledges(by=by).order_by().values_list("commitment__party").annotate(**counts)
+    told = {party: dict(zip(FIGURES, numbers, strict=True)) for party, *numbers in rows}
+    return [(party, told[party]) for party in Party if any(told.get(party, {}).values())]
+
+
+def overdue(*, by: User, on: date) -> int:
+    """How many promises are past their day and not proven."""
+    return pledges(by=by).filter(state=PledgeState.OPEN, due_on__lt=on).count()
+
+
+def pledges_of_package(package: Package, *, by: User) -> list[Pledge]:
+    """What was promised of one package, for the page of its case."""
+    return list(pledges(by=by).filter(package=package))
+
+
+def pledges_of(executors: Iterable[Executor]) -> list[Pledge]:
+    """What these executors promised; for the pages of a firm and for the link of its invitation."""
+    return list(_pledges().filter(commitment__executor__in=list(executors)).order_by("due_on", "pk"))
+
+
+def committed(event: Event, executor: Executor) -> Commitment | None:
+    """What this firm signed at this event."""
+    found = Commitment.objects.filter(event=event, executor=executor, party=Party.FIRM)
+    return found.select_related("event", "executor").order_by("-pk").first()
+
+
+def by_link(key: str) -> Invitee | None:
+    """The firm whose link this is, while the link still opens its sheet: from the invitation to some days after."""
+    found = Invitee.objects.filter(key=key, event__state__in=(EventState.OPEN, EventState.HELD))
+    held = found.select_related("event__organiser", "event__branch", "executor").first()
+    return held if held is not None and timezone.localdate() <= link_ends_on(held.event) else None
+
+
+def link_ends_on(event: Event) -> date:
+    """The last day on which the link of an invitation opens the firm's own figures."""
+    return timezone.localdate(event.ends_at) + timedelta(days=SHEET_DAYS)
+
+
+def firms_of(event: Event) -> list[Invitee]:
+    """The firms that come or came: those that said so, and those of which somebody was at the door."""
+    came = Q(reply=Reply.COMING) | Q(participants__check_ins__isnull=False)
+    return list(event.invitees.filter(came).select_related("executor").distinct().order_by("executor__name", "pk"))
+
+
+def invitee_of(event: Event, executor: int) -> Invitee | None:
+    """The firm of this number on the list of an event."""
+    return event.invitees.filter(executor=executor).select_related("executor", "event").first()
+
+
+def names_of(listed: Iterable[Pledge]) -> dict[int, str]:
+    """package → its name as it is known now."""
+    rows = PackageFacts.objects.filter(HOLDS_NOW, package__in={one.package_id for one in listed if one.package_id})
+    return {row.package_id: row.name or "" for row in rows.only("package", "name")}
+
+
+@dataclass(frozen=True)
+class OwedWord:
+    """A reminder that falls due: to which firm, about which promises of one commitment."""
+
+    commitment: Commitment
+    pledges: tuple[Pledge, ...]
+
+
+def owed_reminders(*, on: date) -> list[OwedWord]:
+    """The firms that are to be reminded on this day, each once for all that it promised at an event."""
+    found = _pledges().filter(state=PledgeState.OPEN, commitment__party=Party.FIRM, commitment__event__isnull=False)
+    far = add_working_days(on, max(REMIND_BEFORE))
+    by_commitment = defaultdict(list)
+    for one in found.filter(due_on__lte=far).exclude(reminded_on=on).order_by("due_on", "pk"):
+        if is_owed(one, on=on):
+            by_commitment[one.commitment].append(one)
+    return [OwedWord(commitment, tuple(rows)) for commitment, rows in by_commitment.items()]
+
+
+def is_owed(one: Pledge, *, on: date) -> bool:
+    """Whether a day of reminding came since the promise was made, or since the last reminder, and it was not used.
+
+    A reminder missed because no clock ran is not made up for by the next but one.
+    """
+    days = working_days_between(one.due_on, on) if on > one.due_on else -working_days_between(on, one.due_on)
+    passed = [n for n in (*(-n for n in REMIND_BEFORE), *REMIND_AFTER) if n <= days]
+    if not passed or one.commitment.signed_on >= on:
+        return False
+    last = max(passed)
+    came_on = add_working_days(one.due_on, last) if last > 0 else _before(one.due_on, -last)
+    return came_on > (one.reminded_on or one.commitment.signed_on)
+
+
+def _before(day: date, n: int) -> date:
+    """The working day that lies so many working days before this one."""
+    found = day
+    while working_days_between(found, day) < n:
+        found -= timedelta(days=1)
+    return found
+
+
+def _pledges() -> QuerySet[Pledge]:
+    found = Pledge.objects.select_related(
+        "commitment__event", "commitment__executor", "commitment__office", "package__agency", "closed_by_run",
+        "closed_by", "document_by",
+    )  # fmt: skip
+    return found.defer("document", "commitment__signature")
+
+
+def _reach(by: User, within: str = "") -> Q:
+    """How far this person sees what was signed: the city all, others their own and that of their events."""
+    if by.may(Permission.VIEW_CITY):
+        return Q()
+    own = Q(**{f"{within}office": by.office_id})
+    if by.office_kind == OfficeKind.FIRM:
+        return Q(**{f"{within}executor__office": by.office_id, f"{within}party": Party.FIRM})
+    if by.may(Permission.HOLD_EVENTS):
+        return own | Q(**{f"{within}event__organiser": by.office_id}) | Q(**{f"{within}event__branch": by.office_id})
+    return own if by.may(Permission.WRITE_LETTERS) else Q(pk__in=())
+
+
+def _of_agency(by: User) -> Q:
+    """An agency also sees what was promised of its packages."""
+    is_agency = by.office_kind == OfficeKind.AGENCY and by.may(Permission.VIEW_PACKAGES)
+    return Q(package__agency=by.office_id) if is_agency else Q(pk__in=())
