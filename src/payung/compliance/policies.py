@@ -10,10 +10,15 @@ from payung.accounts.terms import OfficeKind, Part, Permission
 from payung.compliance.models import Case, Finding, Letter, ProofRequest, SecondLook
 from payung.compliance.terms import CASE_KINDS, FindingVerdict, LetterState, Second
 from payung.reconcile.report.wording import day
+from payung.refusal import Refusal
 from payung.rules import remedy
 from payung.rules.gate import Answer, Verdict
 from payung.rules.ladder import Issuer, Taken
 from payung.rules.lines import Sentence
+from payung.rules.periods import is_working_day
+
+CONTRACTUAL = (remedy.NOTICE, *remedy.REPRIMANDS)
+"""Letters under the contract, which says how many days they give."""
 
 
 @dataclass(frozen=True)
@@ -92,6 +97,11 @@ def objection_to_answering(case: Case, *, by: User) -> str | None:
     return None
 
 
+def objection_to_inviting(*, by: User) -> str | None:
+    """An invitation is a letter of the office of whoever drafts it."""
+    return None if by.may(Permission.WRITE_LETTERS) else _("Anda tidak bertugas menyusun surat.")
+
+
 def objection_to_correcting(letter: Letter, *, by: User) -> str | None:
     """Only an issued letter of one's own office that still stands is corrected."""
     if not by.may(Permission.WRITE_LETTERS) or by.office_id != letter.office_id:
@@ -121,6 +131,25 @@ def objection_to_issuing(letter: Letter, *, by: User, needs_two: bool) -> str | 
     if needs_two and letter.state != LetterState.APPROVED:
         return _("Surat ini memerlukan persetujuan orang kedua sebelum terbit.")
     return None
+
+
+def objection_to_day(told: str | None, *, step: str, on: dt.date) -> str | None:
+    """A contractual letter may name a day of its own for what it asks: a working day that is still to come."""
+    if not told:
+        return None
+    if step not in CONTRACTUAL:
+        return _("Hari terakhir surat ini ditetapkan oleh aturan.")
+    try:
+        asked_for = dt.date.fromisoformat(told)
+    except ValueError:
+        return _("Tulis hari tindak lanjutnya sebagai tahun-bulan-tanggal, misalnya 2026-05-21.")
+    if asked_for <= on:
+        return _("Hari tindak lanjut dalam surat ini sudah lewat; isi hari sesudah hari ini.")
+    try:
+        is_working = is_working_day(asked_for)
+    except Refusal:
+        return _("Hari tindak lanjut terlalu jauh; isi hari yang lebih dekat.")
+    return None if is_working else _("Hari tindak lanjut jatuh pada hari libur; isi hari kerja.")
 
 
 def objection_to_second_look(look: SecondLook, *, by: User) -> str | None:

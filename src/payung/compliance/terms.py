@@ -35,6 +35,10 @@ class LetterState(TextChoices):
     DISCARDED = "dibuang", _("Draf dibuang")
 
 
+INVITATION = "undangan"
+"""What stands as the step of a letter that invites: it belongs to no case, and the law of cases does not know it."""
+
+
 class AnswerKind(TextChoices):
     """What an executor may answer to a request for clarification."""
 

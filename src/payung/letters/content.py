@@ -137,12 +137,13 @@ class Evidence:
 
 @dataclass(frozen=True)
 class Meeting:
-    """To what one is invited."""
+    """To what one is invited; ``reply``: by when and how one says whether one comes."""
 
     on: date
     time: str
     place: str
     agenda: str
+    reply: str = ""
 
 
 @dataclass(frozen=True)
@@ -195,6 +196,7 @@ class Letter:
     previous: Previous | None = None
     supersedes: Previous | None = None
     meeting: Meeting | None = None
+    guests: tuple[str, ...] = ()
     verdict: Verdict | None = None
     as_of: date | None = None
     due_on: date | None = None

@@ -185,6 +185,7 @@ def _own() -> Mapping[Kind, Mapping[str, Any]]:
             "line": None,
             "liability": None,
             "meeting": MEETING,
+            "guests": ("PT Karya Umpama", "CV Misal Bangunan"),
         },
         Kind.NOTICE: {},
         Kind.CLARIFICATION: {},

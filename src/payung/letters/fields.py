@@ -115,6 +115,7 @@ _BLOCKS: Mapping[str, str] = MappingProxyType(
         "pasal": "pasal-pasal yang dirujuk",
         "bukti": "daftar bukti dan langkah terdahulu",
         "acara": "hari, waktu, tempat dan agenda",
+        "daftar_undangan": "daftar yang diundang",
         "putusan_gerbang": "jawaban gerbang pembayaran, dan bukti yang kurang",
         "catatan": "paragraf tambahan surat ini",
         "asal_angka": "asal setiap angka: berkas, baris, versi aturan",

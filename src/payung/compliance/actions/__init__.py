@@ -10,6 +10,7 @@ from payung.compliance.actions.cases import (
     set_start,
     take_step,
 )
+from payung.compliance.actions.invitations import draft_invitation, retell_invitation
 from payung.compliance.actions.judging import judge_finding
 from payung.compliance.actions.letters import (
     answer,
@@ -36,7 +37,7 @@ from payung.compliance.actions.wordings import reset_wording, set_wording
 __all__ = [
     "Outcome", "answer", "answer_signed_in", "approve_letter", "ask_override", "ask_to_drop", "check_by_machine",
     "check_payment", "close_proven", "content_of", "decide", "decide_proof", "discard_letter", "draft_clarifications",
-    "draft_letter", "edit_letter", "issue_letter", "judge_finding", "load_run", "name_proof", "open_case",
-    "open_cases", "open_note", "open_paper", "remind", "reset_wording", "set_start", "set_wording",
-    "supersede_letter", "take_step", "undo_run",
+    "draft_invitation", "draft_letter", "edit_letter", "issue_letter", "judge_finding", "load_run", "name_proof",
+    "open_case", "open_cases", "open_note", "open_paper", "remind", "reset_wording", "retell_invitation", "set_start",
+    "set_wording", "supersede_letter", "take_step", "undo_run",
 ]  # fmt: skip

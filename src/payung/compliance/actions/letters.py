@@ -33,11 +33,12 @@ def draft_letter(case: Case, name: str, *, by: User, content: dict[str, Any] | N
     if not step.letter:
         raise Refusal("Langkah ini bukan surat.")
     require_none(policies.objection_to_step(name, case=held, by=by, told=now(held)))
+    told = _checked(content or {}, step=name)
     waiting = held.letters.filter(step=name, state__in=(LetterState.DRAFT, LetterState.APPROVED)).first()
     if waiting is not None:
         raise Refusal("Draf surat ini sudah ada; buka draf itu.")
     drafted = Letter.objects.create(
-        case=held, step=name, office=by.office, content=_checked(content or {}), code=secrets.token_urlsafe(CODE_BYTES),
+        case=held, step=name, office=by.office, content=told, code=secrets.token_urlsafe(CODE_BYTES),
         drafted_by=by,
     )  # fmt: skip
     audit.record("letter.drafted", on=drafted, by=by, note=name)
@@ -49,7 +50,8 @@ def edit_letter(letter: Letter, content: dict[str, Any], *, by: User) -> None:
     """Change what a person may change in a draft; whoever changed it last drafted it, and approval is asked anew."""
     held = _locked(letter)
     require_none(policies.objection_to_issuing(held, by=by, needs_two=False))
-    held.content, held.drafted_by, held.approved_by = held.content | _checked(content), by, None
+    told = _checked(content, step=held.step)
+    held.content, held.drafted_by, held.approved_by = held.content | told, by, None
     held.state = LetterState.DRAFT
     held.save(update_fields=["content", "drafted_by", "approved_by", "state"])
     audit.record("letter.edited", on=held, by=by)
@@ -83,11 +85,12 @@ def issue_letter(letter: Letter, *, by: User, site: str) -> Letter:
     held = _locked(letter)
     case = locked(held.case) if held.case else None
     today = timezone.localdate()
-    needs_two = remedy.step(held.step, today).two_people
+    needs_two = queries.step_of(held).two_people
     require_none(policies.objection_to_issuing(held, by=by, needs_two=needs_two))
     replaced = _locked(held.supersedes) if held.supersedes else None
     if case is not None and replaced is None:
         require_none(policies.objection_to_step(held.step, case=case, by=by, told=now(case)))
+    require_none(policies.objection_to_day(held.content.get("due_on"), step=held.step, on=today))
     number, reference = next_number(held.office, today)
     held.number, held.year, held.reference, held.issued_on, held.issued_by = number, today.year, reference, today, by
     token = _await_answer(held, on=today) if held.step == remedy.CLARIFICATION else ""
@@ -98,6 +101,8 @@ def issue_letter(letter: Letter, *, by: User, site: str) -> Letter:
         Letter.objects.filter(pk=replaced.pk).update(state=LetterState.SUPERSEDED)
     elif case is not None:
         record(case, Taken(held.step, today), by=by, letter=held)
+    if case is not None:  # the days run as the letter that stands says, not as the first one did
+        Case.objects.filter(pk=case.pk, position=held.step).update(answer_by=queries.day_named(held))
     return held
 
 
@@ -183,7 +188,8 @@ def _locked(letter: Letter) -> Letter:
     )
 
 
-def _checked(content: dict[str, Any]) -> dict[str, Any]:
+def _checked(content: dict[str, Any], *, step: str) -> dict[str, Any]:
     if unknown := set(content) - EDITABLE:
         raise Refusal("Isian surat tidak dikenal: {names}.", names=", ".join(sorted(unknown)))
+    require_none(policies.objection_to_day(content.get("due_on"), step=step, on=timezone.localdate()))
     return content

@@ -12,12 +12,14 @@ from payung.accounts.terms import OfficeKind
 from payung.compliance import queries
 from payung.compliance.facts.dossiers import as_row, related_to
 from payung.compliance.models import Case, Letter
+from payung.compliance.terms import INVITATION
 from payung.intake import queries as intake
 from payung.letters.content import (
     Article,
     Dues,
     Evidence,
     Letterhead,
+    Meeting,
     Origin,
     Package,
     Picture,
@@ -37,10 +39,9 @@ from payung.reconcile.report.line import describe
 from payung.reconcile.report.printed import printed
 from payung.refusal import Refusal
 from payung.rules import remedy
-from payung.rules.ladder import Taken
 from payung.rules.liability import liability, local_wage
 from payung.rules.lines import compute_one, explain
-from payung.rules.parameters import parameter
+from payung.rules.parameters import Status, parameter
 from payung.rules.programmes.jakon_project import JAKON_PROJECT
 from payung.rules.spelled import spelled
 
@@ -57,6 +58,7 @@ UNIT = {"working_days": " hari kerja"}
 ARTICLES = ("deadline/project_registration", "jakon/protection_starts", "liability/unregistered")
 CITED = ("contract_no", "value", "starts_on", "ends_on")
 PENDING_NUMBER = "… (draf)"
+GUESTS = "Pimpinan badan usaha (daftar terlampir)"
 
 
 def letter_pdf(letter: Letter, *, site: str, answer_token: str = "") -> bytes:
@@ -66,6 +68,8 @@ def letter_pdf(letter: Letter, *, site: str, answer_token: str = "") -> bytes:
 
 def letter_content(letter: Letter, *, site: str, answer_token: str = "") -> Paper:
     """The letter as the books take it, with what is known today."""
+    if letter.step == INVITATION:
+        return invitation_content(letter, site=site)
     if letter.case is None:
         raise Refusal("Surat ini bukan bagian dari sebuah penanganan.")
     facts = (
@@ -86,18 +90,44 @@ def letter_content(letter: Letter, *, site: str, answer_token: str = "") -> Pape
         liability=liability_of(facts, area=run.manifest.get("area"), on=run.as_of),
         articles=tuple(article_of(key, run.as_of) for key in ARTICLES),
         evidence=tuple(_steps_so_far(letter.case)),
-        remarks=tuple(line for line in str(told.get("remarks", "")).split("\n") if line.strip()),
+        remarks=_lines(told, "remarks"),
         previous=_previous(letter),
         supersedes=_replaced(letter),
         as_of=run.as_of,
-        due_on=_due_on(letter, on, told),
+        due_on=queries.day_named(letter),
         answer_address=f"{site}{reverse('clarification', args=[answer_token])}" if answer_token else "",
         service=str(told.get("service", "")) or "perizinan usaha",
-        copies=tuple(line for line in str(told.get("copies", "")).split("\n") if line.strip()),
+        copies=_lines(told, "copies"),
         verification=Verification(address, letter.code),
         wording=queries.wording_of(KIND_OF_STEP[letter.step]),
         is_draft=not letter.number,
     )
+
+
+def invitation_content(letter: Letter, *, site: str) -> Paper:
+    """An invitation as the books take it: all that it says was told when it was drafted."""
+    told, on = letter.content, letter.issued_on or timezone.localtime(letter.drafted_at).date()
+    meeting, grounds = told["meeting"], told.get("grounds", [])
+    return Paper(
+        kind=Kind.INVITATION,
+        letterhead=letterhead_of(letter.office),
+        reference=Reference(letter.reference or PENDING_NUMBER, on, told.get("place") or place_of(letter.office)),
+        signatory=_signatory(letter, told),
+        recipient=Recipient(str(told.get("recipient") or GUESTS), tuple(str(told.get("address", "")).splitlines())),
+        articles=tuple(Article(one["text"], one["source"], Status(one["status"])) for one in grounds),
+        remarks=_lines(told, "remarks"),
+        supersedes=_replaced(letter),
+        meeting=Meeting(**(meeting | {"on": dt.date.fromisoformat(meeting["on"])})),
+        guests=tuple(told["guests"]),
+        copies=_lines(told, "copies"),
+        verification=Verification(f"{site}{reverse('letter_verification', args=[letter.code])}", letter.code),
+        wording=queries.wording_of(Kind.INVITATION),
+        is_draft=not letter.number,
+    )
+
+
+def _lines(told: Mapping[str, Any], name: str) -> tuple[str, ...]:
+    return tuple(line for line in str(told.get(name, "")).split("\n") if line.strip())
 
 
 def letterhead_of(office: Office) -> Letterhead:
@@ -229,14 +259,7 @@ def _replaced(letter: Letter) -> Previous | None:
     old = letter.supersedes
     if old is None or old.issued_on is None:
         return None
-    return Previous(old.reference, old.issued_on, remedy.step(old.step, old.issued_on).label, letter.reason)
-
-
-def _due_on(letter: Letter, on: dt.date, told: Mapping[str, Any]) -> dt.date | None:
-    """The day the letter asks for: the law's; a person may set another one in a contractual letter."""
-    if told.get("due_on"):
-        return dt.date.fromisoformat(str(told["due_on"]))
-    return remedy.answer_by(Taken(letter.step, on))
+    return Previous(old.reference, old.issued_on, queries.step_of(old).label, letter.reason)
 
 
 def place_of(office: Office) -> str:

@@ -51,6 +51,7 @@ from payung.compliance.queries.findings import (
     wanted,
 )
 from payung.compliance.queries.letters import (
+    day_named,
     clarification_in,
     clarification_of,
     drafted_in,
@@ -62,6 +63,7 @@ from payung.compliance.queries.letters import (
     letters_to_do,
     own_wordings,
     pdf_of,
+    step_of,
     successor,
     wording_of,
 )
@@ -116,6 +118,7 @@ __all__ = [
     "clarification_in",
     "clarification_of",
     "count_of",
+    "day_named",
     "days",
     "drafted_in",
     "due_by",
@@ -161,6 +164,7 @@ __all__ = [
     "second_looks",
     "standing",
     "standing_letter",
+    "step_of",
     "steps_in",
     "steps_of",
     "successor",

@@ -2,17 +2,29 @@
 
 import hashlib
 from collections.abc import Iterable
+from datetime import date
 
 from django.db.models import Count, Q, QuerySet
+from django.utils import timezone
 
 from payung.accounts.models import User
 from payung.accounts.terms import OfficeKind, Permission
 from payung.compliance.models import Answer, Case, Letter, LetterWording
-from payung.compliance.terms import LetterState
+from payung.compliance.terms import INVITATION, LetterState
 from payung.letters import Kind, Wording
 from payung.rules import remedy
+from payung.rules.ladder import Issuer, Taken
 
 TO_A_FIRM = (remedy.CLARIFICATION, remedy.NOTICE, *remedy.REPRIMANDS)
+
+INVITES = remedy.RemedyStep(INVITATION, "Undangan", Issuer.CITY, None, (), letter=True, two_people=False)
+
+
+def step_of(letter: Letter) -> remedy.RemedyStep:
+    """The step that a letter takes, by the law of its day; of an invitation its name alone."""
+    if letter.step == INVITATION:
+        return INVITES
+    return remedy.step(letter.step, letter.issued_on or timezone.localdate())
 
 
 def letters(*, by: User) -> QuerySet[Letter]:
@@ -61,6 +73,26 @@ def letters_to_do(*, by: User) -> dict[str, int]:
 def letters_of(case: Case, *, by: User) -> QuerySet[Letter]:
     """The letters of a case that this person may read, the latest first."""
     return letters(by=by).filter(case=case).order_by("-pk")
+
+
+def day_named(letter: Letter) -> date | None:
+    """The last day that an issued letter names: the law's; a person may set another one in a contractual letter."""
+    on = letter.issued_on or timezone.localtime(letter.drafted_at).date()
+    return _day_named(letter.step, on, letter.content.get("due_on"))
+
+
+def days_named(cases: Iterable[Case]) -> dict[int, dict[str, date]]:
+    """case → step → the last day named by its letter that stands, in one query."""
+    standing = Letter.objects.filter(case__in=list(cases), state=LetterState.ISSUED, step__in=TO_A_FIRM)
+    found: dict[int, dict[str, date]] = {}
+    for case, step, on, told in standing.values_list("case", "step", "issued_on", "content__due_on"):
+        if day := _day_named(step, on, told):
+            found.setdefault(case, {})[step] = day
+    return found
+
+
+def _day_named(step: str, on: date, told: str | None) -> date | None:
+    return date.fromisoformat(told) if told else remedy.answer_by(Taken(step, on))
 
 
 def drafted_in(cases: Iterable[Case], *, step: str) -> set[int]:

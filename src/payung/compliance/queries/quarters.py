@@ -211,7 +211,8 @@ def _steps(period: Period) -> QuerySet[CaseStep]:
 
 
 def _letters(period: Period) -> QuerySet[Letter]:
-    return Letter.objects.filter(number__isnull=False, issued_on__range=(period.first, period.last))
+    issued = Letter.objects.filter(number__isnull=False, issued_on__range=(period.first, period.last))
+    return issued.filter(case__isnull=False)
 
 
 def _handled(period: Period) -> QuerySet[PackageFacts]:

@@ -26,7 +26,6 @@ from payung.portal.components.cases import PLACES
 from payung.portal.language import tell
 from payung.portal.office.forms import LetterForm
 from payung.refusal import Refusal
-from payung.rules import remedy
 
 OPEN = (LetterState.DRAFT, LetterState.APPROVED)
 TONE: dict[str, str] = {LetterState.DRAFT: "amber", LetterState.APPROVED: "blue", LetterState.ISSUED: "green"}
@@ -85,10 +84,12 @@ def _told(held: Any, *, by: Any) -> dict[str, Any]:
 
 def _objection_to_issuing(held: Any, *, by: Any, needs_two: bool) -> str | None:
     """Of the office first, then of the law as it stands today; a corrected letter is a step already taken."""
+    on = timezone.localdate()
     said = policies.objection_to_issuing(held, by=by, needs_two=needs_two)
+    said = said or policies.objection_to_day(held.content.get("due_on"), step=held.step, on=on)
     if said is not None or held.case is None or held.supersedes_id is not None:
         return said
-    told = queries.told(held.case, on=timezone.localdate())
+    told = queries.told(held.case, on=on)
     return policies.objection_to_step(held.step, case=held.case, by=by, told=told)
 
 
@@ -187,9 +188,7 @@ def letter_or_404(request: HttpRequest, pk: int) -> Any:
     return held
 
 
-def step_of(held: Any) -> remedy.RemedyStep:
-    """The step that a letter takes, by the law of its day."""
-    return remedy.step(held.step, held.issued_on or timezone.localdate())
+step_of = queries.step_of
 
 
 def ways_in(request: HttpRequest) -> list[Channel]:

@@ -13,7 +13,6 @@ from payung.portal.access import public
 from payung.portal.components.answering import AnswerForm
 from payung.portal.language import tell
 from payung.refusal import Refusal
-from payung.rules import remedy
 
 
 @public
@@ -23,7 +22,7 @@ def verification(request: HttpRequest, code: str) -> HttpResponse:
     if letter is None or letter.issued_on is None:
         return render(request, "public/unknown_letter.html", {"code": code}, status=404)
     context = {
-        "letter": letter, "step": remedy.step(letter.step, letter.issued_on),
+        "letter": letter, "step": queries.step_of(letter),
         "successor": letter.superseded_by.filter(number__isnull=False).first(),
     }  # fmt: skip
     return render(request, "public/letter.html", context)
