@@ -1,5 +1,6 @@
 """Tables of briefings: the event, who is invited, who came, what they answered, felt and promised."""
 
+import uuid
 from typing import ClassVar
 
 from django.conf import settings
@@ -35,6 +36,7 @@ class Event(models.Model):
 
     ``code`` is the address of its public page. ``agenda`` holds lines ``{"pukul", "acara", "oleh"}``. ``seats_each``
     is how many people a firm may send; ``quota`` counts people. ``letter`` is the invitation that was issued.
+    ``revision`` grows with every change that calendars must learn of.
     """
 
     title = models.CharField(max_length=200)
@@ -53,6 +55,7 @@ class Event(models.Model):
     state = models.CharField(max_length=10, choices=EventState.choices, default=EventState.DRAFT)
     reason = models.TextField(blank=True)
     code = models.CharField(max_length=32, unique=True)
+    revision = models.PositiveIntegerField(default=0)
     letter = models.ForeignKey(Letter, on_delete=models.PROTECT, null=True, related_name="events")
     made_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
     made_at = models.DateTimeField(auto_now_add=True)
@@ -213,8 +216,12 @@ class QuizSitting(models.Model):
 
 
 class Feedback(models.Model):
-    """What somebody who took part thought of it. Nothing in the row tells who, nor at which hour."""
+    """What somebody who took part thought of it. Nothing in the row tells who, nor at which hour.
 
+    Its key is drawn at random: counted keys would tell in which order they were written.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="feedback")
     useful = models.PositiveSmallIntegerField()
     clear = models.PositiveSmallIntegerField()

@@ -22,6 +22,10 @@ NEXT: dict[EventState, frozenset[EventState]] = {
 }
 """What may follow."""
 
+REPLY_REMINDER, EVENT_REMINDER = 3, 1
+"""How many working days before the last day to answer whoever is silent is reminded, and before the event whoever
+comes. Not law: a habit of good hosts, the same in every city."""
+
 
 class Why(TextChoices):
     """Why a firm stands on the list of those to invite, the most pressing first."""

@@ -1,5 +1,6 @@
 """For which executors does an office speak, and how is one reached?"""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
@@ -32,6 +33,17 @@ def reached(executor: Executor, *, keyring: Keyring) -> Reached:
         email=_opened(held.email_sealed, kind=ContactKind.EMAIL, keyring=keyring),
         phone=_opened(held.phone_sealed, kind=ContactKind.PHONE, keyring=keyring),
     )
+
+
+def reached_all(executors: Iterable[int], *, keyring: Keyring) -> dict[int, Reached]:
+    """executor → where it is reached, of those of whom somebody said; one query."""
+    return {
+        held.executor_id: Reached(
+            email=_opened(held.email_sealed, kind=ContactKind.EMAIL, keyring=keyring),
+            phone=_opened(held.phone_sealed, kind=ContactKind.PHONE, keyring=keyring),
+        )
+        for held in Contact.objects.filter(executor__in=list(executors))
+    }
 
 
 def _opened(sealed: bytes | memoryview | None, *, kind: str, keyring: Keyring) -> str:

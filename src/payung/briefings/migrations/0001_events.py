@@ -49,6 +49,7 @@ class Migration(migrations.Migration):
                 ),
                 ("reason", models.TextField(blank=True)),
                 ("code", models.CharField(max_length=32, unique=True)),
+                ("revision", models.PositiveIntegerField(default=0)),
                 ("made_at", models.DateTimeField(auto_now_add=True)),
                 (
                     "branch",

@@ -128,7 +128,7 @@ def _queue(letter: Letter, channel: Channel, to: str, *, occasion: _Occasion) ->
     subject, text = _words(letter, channel, occasion=occasion)
     queued = Message.objects.create(
         letter=letter, step=step, channel=channel, to_sealed=ring.seal(to, kind=RECIPIENT), subject=subject, text=text,
-        message_id=_message_id(letter, step, channel, to), rule=occasion.rule, queued_by=occasion.by,
+        message_id=message_id(letter, step, channel, to), rule=occasion.rule, queued_by=occasion.by,
         try_at=timezone.now(),
     )  # fmt: skip
     note = " ".join(filter(None, (channel, step, occasion.rule)))
@@ -136,7 +136,7 @@ def _queue(letter: Letter, channel: Channel, to: str, *, occasion: _Occasion) ->
     return queued
 
 
-def _message_id(letter: Letter, step: str, channel: Channel, to: str) -> str:
+def message_id(letter: Letter, step: str, channel: Channel, to: str) -> str:
     """The same for the same message, for ever: a mailbox that receives it twice shows it once."""
     told = "\n".join((letter.code, step, channel, to.lower()))
     domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].partition("@")[2] or "localhost"

@@ -7,9 +7,11 @@ message uncertain: a person finds out, for nothing sent by itself is sent a seco
 
 import datetime as dt
 import logging
+import re
 import secrets
 import smtplib
 from contextlib import suppress
+from email.mime.text import MIMEText
 from typing import Any
 
 from django.conf import settings
@@ -25,6 +27,7 @@ from payung.outreach.terms import NEXT, MessageState
 LOG = logging.getLogger(__name__)
 MOST_ATTEMPTS = 8
 LONGEST_WAIT = dt.timedelta(hours=4)
+METHOD = re.compile(r"^METHOD:(\w+)", re.MULTILINE)
 FOR_GOOD = 500
 """From this reply on (RFC 5321, 4.2.1) the server refuses for good; below, for now."""
 REFUSED = (
@@ -106,7 +109,18 @@ def _composed(held: Message) -> EmailMessage:
         },
     )  # fmt: skip
     composed.attach(f"surat-{letter.reference.replace('/', '-')}.pdf", bytes(letter.pdf or b""), "application/pdf")
+    if held.calendar:
+        composed.attach(_calendar_part(held.calendar))
     return composed
+
+
+def _calendar_part(told: str) -> MIMEText:
+    """The .ics as mail programs know it: its method stands on the part as it stands inside (RFC 6047, 2.4)."""
+    part = MIMEText(told, "calendar", "utf-8")
+    named = METHOD.search(told)
+    part.set_param("method", named[1] if named else "PUBLISH")
+    part.add_header("Content-Disposition", "attachment", filename="acara.ics")
+    return part
 
 
 @transaction.atomic
