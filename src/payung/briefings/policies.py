@@ -6,8 +6,8 @@ from django.utils.translation import gettext as _
 
 from payung.accounts.models import Office, User
 from payung.accounts.terms import OfficeKind, Permission
-from payung.briefings.models import Event, Pledge
-from payung.briefings.terms import NEXT, EventState, Party, PledgeKind, PledgeState
+from payung.briefings.models import Event, Participant, Pledge, QuizSitting
+from payung.briefings.terms import NEXT, EventState, Party, Phase, PledgeKind, PledgeState
 from payung.registry.models import Executor
 
 
@@ -54,6 +54,45 @@ def objection_to_certifying(event: Event, *, came: bool, at: dt.datetime) -> str
     if not came:
         return _("Kehadiran orang ini belum tercatat.")
     return None
+
+
+def objection_to_quiz(participant: Participant, phase: Phase, *, at: dt.datetime) -> str | None:
+    """Before: until the event ends and while the other one was not taken. After: from its start."""
+    event = participant.event
+    if objection := _objection_to_learning(event):
+        return objection
+    if phase == Phase.AFTER and at < event.starts_at:
+        return _("Kuis sesudah acara dibuka begitu acara mulai.")
+    if phase == Phase.BEFORE and at > event.ends_at:
+        return _("Acara sudah selesai; kuis sebelum acara sudah ditutup.")
+    if phase == Phase.BEFORE and participant.sittings.filter(phase=Phase.AFTER).exists():
+        return _("Kuis sesudah acara sudah dibuka; kuis sebelum acara tidak lagi berarti.")
+    return None
+
+
+def objection_to_answering(sitting: QuizSitting) -> str | None:
+    """A quiz is answered once."""
+    return _("Kuis ini sudah dijawab.") if sitting.answered_at else _objection_to_learning(sitting.participant.event)
+
+
+def objection_to_copying_quiz(event: Event, *, by: User) -> str | None:
+    """Answers on paper are copied by those who hold the event."""
+    return objection_to_holding(event, by=by) or _objection_to_learning(event)
+
+
+def objection_to_feedback(participant: Participant, *, at: dt.datetime) -> str | None:
+    """Once, and not before there is something to have a feeling about."""
+    if objection := _objection_to_learning(participant.event):
+        return objection
+    if at < participant.event.starts_at:
+        return _("Kesan dapat ditulis begitu acara mulai.")
+    return _("Kesan Anda sudah diterima; terima kasih.") if participant.has_told_feelings else None
+
+
+def _objection_to_learning(event: Event) -> str | None:
+    if event.state == EventState.CANCELLED:
+        return _("Acara ini dibatalkan.")
+    return _("Acara ini belum dibuka.") if event.state == EventState.DRAFT else None
 
 
 def objection_to_committing(

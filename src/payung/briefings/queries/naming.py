@@ -32,3 +32,8 @@ def free_code(event: Event, *, taken: Collection[str] | None = None) -> str:
 def new_key() -> str:
     """The secret of a link."""
     return secrets.token_urlsafe(24)
+
+
+def veiled(name: str) -> str:
+    """A name by its first letters, to be compared with a paper: ``B•• S••••••``."""
+    return " ".join(word[0] + "•" * (len(word) - 1) for word in name.split())
