@@ -21,6 +21,7 @@ from tests.house.gate import machine, waiting_override, waiting_proof
 from tests.house.handling import case_of, draft_of, look_of
 from tests.house.messages import message_of
 from tests.house.runs import DAY
+from tests.house.shelf import text_of
 from tests.house.town import check_with_files, ended_check, settle
 
 from payung.accounts import actions as accounts
@@ -29,6 +30,7 @@ from payung.coverage.models import RosterRow
 from payung.matching import actions as matching
 from payung.matching import queries as pairs
 from payung.matching.terms import Verdict
+from payung.regulations.terms import TextKind
 
 TABLE = Path(__file__).with_name("matrix.txt")
 PEOPLE = {
@@ -48,7 +50,7 @@ FORMS: dict[str, dict[str, str]] = {
     "worker_nik": {"keperluan": "mencocokkan kartu peserta"},
     "case_act": {"tindakan": "surat", "langkah": "permintaan_klarifikasi"}, "case_second": {"putusan": "tolak"},
     "letter_act": {"tindakan": "setujui"}, "letter_sending": {"tindakan": "kirim", "cara": "hand"},
-    "message_act": {"tindakan": "ulang"},
+    "message_act": {"tindakan": "ulang"}, "shelf_act": {"tindakan": "tarik"},
     "set_language": {"language": "en"},
 }  # fmt: skip
 FRAGMENT = {"HX-Request": "true", "HX-Target": "daftar"}
@@ -119,6 +121,8 @@ def objects(cast: Cast, run_folder: Path) -> dict[str, list[object]]:
     return {
         "-": [], "none": [0], "no-key": ["0-0-0"], "no-uid": ["0", "0-0"], "no-text": ["tidak-ada"],
         "wording": ["pemberitahuan"],
+        "national": ["pp_44_2015"], "circular": [text_of(TextKind.CIRCULAR, by=cast).pk],
+        "inner-letter": [text_of(TextKind.LETTER, by=cast).pk],
         "package-ours": [town.ours.package_id], "package-theirs": [town.theirs.package_id],
         "finding-ours": [town.finding(town.ours).pk], "finding-theirs": [town.finding(town.theirs).pk],
         "worker-ours": [worker_of(town.ours)], "worker-theirs": [worker_of(town.theirs)],

@@ -17,6 +17,7 @@ from payung.intake import queries as intake
 from payung.jobs.demo_cases import open_sample_cases
 from payung.refusal import Refusal
 from payung.registry import actions as registry
+from payung.regulations.actions import starters, stock_shelf
 
 PASSWORD = "payung-contoh-2026"
 DOMAIN = "payung.example"
@@ -72,6 +73,8 @@ def prepare(folder: Path) -> list[Account]:
         load_run(folder, by=users[Role.COORDINATOR])
     registry.entrust(busiest.executor_key, office=offices[OfficeKind.FIRM], by=users[Role.COORDINATOR])
     open_sample_cases(users, site=SITE)
+    if any(starters(area := offices[OfficeKind.CITY].code)):
+        stock_shelf(area, by=users[Role.COORDINATOR])
     return [Account(user.email, role, user.office.name) for role, user in users.items()]
 
 

@@ -71,18 +71,21 @@ ENTRIES: tuple[Entry, ...] = (
     Entry(_("Surat saya"), "letters", "letter", AGENCY, frozenset({P.WRITE_LETTERS})),
     Entry(_("Gerbang pembayaran"), "agency_payment_gate", "payment", AGENCY, frozenset({P.CHECK_PAYMENT})),
     Entry(_("Pengecualian"), "overrides", "two-steps", AGENCY, frozenset({P.APPROVE_OVERRIDE})),
+    Entry(_("Aturan"), "shelf", "law", AGENCY, frozenset({P.VIEW_PACKAGES})),
     Entry(_("Paket"), "branch_packages", "package", BRANCH, frozenset({P.VIEW_PACKAGES})),
     Entry(_("Pencocokan"), "city_matching", "matching", BRANCH, frozenset({P.JUDGE_LINKS})),
     Entry(_("Temuan"), "branch_findings", "finding", BRANCH, frozenset({P.VIEW_PACKAGES})),
     Entry(_("Penanganan"), "branch_cases", "case", BRANCH, frozenset({P.VIEW_PACKAGES})),
     Entry(_("Bukti bayar"), "branch_proofs", "payment", BRANCH, frozenset({P.WRITE_LETTERS})),
     Entry(_("Surat saya"), "letters", "letter", BRANCH, frozenset({P.WRITE_LETTERS})),
+    Entry(_("Aturan"), "shelf", "law", BRANCH, frozenset({P.VIEW_PACKAGES})),
     Entry(_("Sosialisasi"), "events", "people", BRANCH, frozenset({P.HOLD_EVENTS})),
     Entry(_("Paket saya"), "firm_packages", "package", FIRM, frozenset({P.VIEW_PACKAGES})),
     Entry(_("Temuan saya"), "firm_findings", "finding", FIRM, frozenset({P.VIEW_PACKAGES})),
     Entry(_("Penanganan"), "firm_cases", "case", FIRM, frozenset({P.VIEW_PACKAGES})),
     Entry(_("Surat"), "letters", "letter", FIRM, frozenset({P.VIEW_PACKAGES})),
     Entry(_("Kantor kami"), "firm_office", "people", FIRM, frozenset({P.VIEW_PACKAGES})),
+    Entry(_("Aturan"), "shelf", "law", FIRM, frozenset({P.VIEW_PACKAGES})),
 )
 
 

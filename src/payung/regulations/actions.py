@@ -45,6 +45,18 @@ def change_text(regulation: Regulation, told: TextTold, *, by: User) -> bool:
 
 
 @transaction.atomic
+def keep_text(regulation: Regulation | None, told: TextTold, *, content: bytes | None, by: User) -> Regulation:
+    """A new text, or one as it is to be, together with its file where one came: all of it, or nothing."""
+    if regulation is None:
+        regulation = add_text(told, by=by)
+    else:
+        change_text(regulation, told, by=by)
+    if content is not None:
+        attach_file(regulation, content, by=by)
+    return regulation
+
+
+@transaction.atomic
 def withdraw_text(regulation: Regulation, *, by: User) -> None:
     """Take a text off the shelf; what cites it still finds it."""
     require_none(policies.objection_to_shelving(by=by))

@@ -114,7 +114,7 @@ def _fits(one: Shelved, wanted: Wanted) -> bool:
 def _of_city(held: Regulation) -> Shelved:
     return Shelved(
         name=str(held), title=held.title, issuer=held.issuer, dated_on=held.dated_on, from_on=held.in_force_on,
-        ended_on=held.ended_on, duties=duties_of(held), certainty=Certainty(held.certainty).label,
+        ended_on=held.ended_on, duties=duties_of(held), certainty=str(Certainty(held.certainty).label),
         was_read=held.certainty == Certainty.READ, pk=held.pk,
     )  # fmt: skip
 

@@ -113,7 +113,7 @@ def citing(key: str) -> tuple[tuple[Parameter, Dated], ...]:
 def named_by(keys: Iterable[str], on: dt.date | None = None) -> tuple[Instrument, ...]:
     """The instruments that these numbers of the law rest on; only their values of a day, where one is asked."""
     entries = (entry for key in keys for entry in law()[key].history if on is None or _holds(entry, on))
-    return tuple(dict.fromkeys(one for entry in entries for one in named(entry.source)))
+    return tuple({one.key: one for entry in entries for one in named(entry.source)}.values())
 
 
 def is_in_force(from_on: dt.date | None, ended_on: dt.date | None, on: dt.date) -> bool:

@@ -2,12 +2,18 @@
 
 from django.urls import path
 
-from payung.portal.public import events, gate, views
+from payung.portal.public import certificates, events, gate, shelf, views
 
 urlpatterns = [
+    path("aturan/rak/", shelf.texts, name="shelf"),
+    path("aturan/rak/nasional/<str:key>/", shelf.instrument, name="shelf_instrument"),
+    path("aturan/rak/kota/<int:pk>/", shelf.text, name="shelf_text"),
+    path("aturan/rak/kota/<int:pk>/berkas/", shelf.file, name="shelf_file"),
     path("surat/<str:code>/", views.verification, name="letter_verification"),
     path("jawab/<str:token>/", views.clarification, name="clarification"),
     path("gerbang/<str:code>/", gate.verification, name="gate_verification"),
     path("acara/", events.events, name="events_public"),
     path("acara/<str:code>/", events.event, name="event_page"),
+    path("sertifikat/<str:event>/<str:code>/", certificates.verification, name="certificate_verification"),
+    path("peserta/<str:key>/sertifikat/", certificates.certificate, name="certificate"),
 ]

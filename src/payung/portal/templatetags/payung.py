@@ -8,15 +8,19 @@ from typing import Any
 
 from django import template
 from django.templatetags.static import static
-from django.utils.html import format_html
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from payung.accounts.terms import Permission
+from payung.portal.components import shelf
 from payung.portal.components.example import example_line
 from payung.portal.components.icons import ICONS
 from payung.portal.phrasebook import told, told_in
 from payung.reconcile.report import drawing, wording
 from payung.reconcile.report.line import Axis, Line
+from payung.rules.shelf import Instrument, Piece, pieces
 
 register = template.Library()
 
@@ -47,6 +51,30 @@ def rupiah_short(amount: int | None) -> str:
 def total(paginator: Any) -> str:
     """``1.313``; ``1.000+`` where a search was not followed to its end."""
     return wording.number(paginator.count) + ("+" if getattr(paginator.object_list, "is_cut", False) else "")
+
+
+@register.filter
+def cited(citation: str | None) -> SafeString:
+    """A citation whose instruments lead to the shelf; a dash where nothing is cited."""
+    return format_html_join("", "{}", ((_linked(piece),) for piece in pieces(citation or "–")))
+
+
+@register.filter
+def law_of_finding(kind: str) -> str:
+    """By which articles a kind of finding stands today."""
+    return shelf.law_of_finding(kind, timezone.localdate())
+
+
+@register.filter
+def texts_of_letter(step: str) -> tuple[Instrument, ...]:
+    """The texts of the shelf whose articles the letter of this step prints."""
+    return shelf.texts_of_letter(step, timezone.localdate())
+
+
+def _linked(piece: Piece) -> str:
+    if piece.key is None:
+        return piece.text
+    return format_html('<a href="{}">{}</a>', reverse("shelf_instrument", args=[piece.key]), piece.text)
 
 
 @register.filter
