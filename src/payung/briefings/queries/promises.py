@@ -66,7 +66,7 @@ def commitments_of(event: Event, *, by: User) -> list[Commitment]:
 
 def pledges(*, by: User) -> QuerySet[Pledge]:
     """What was promised, as far as this person sees, what is due first in front."""
-    return _pledges().filter(_reach(by, "commitment__") | _of_agency(by)).order_by("due_on", "pk")
+    return _pledges().filter(_reach(by, "commitment__")).order_by("due_on", "pk")
 
 
 def pledge(pk: int, *, by: User) -> Pledge | None:
@@ -209,7 +209,7 @@ def _pledges() -> QuerySet[Pledge]:
 
 
 def _reach(by: User, within: str = "") -> Q:
-    """How far this person sees what was signed: the city all, others their own and that of their events."""
+    """How far this person sees what was signed: the city all, others their own, of their packages and their events."""
     if by.may(Permission.VIEW_CITY):
         return Q()
     own = Q(**{f"{within}office": by.office_id})
@@ -217,10 +217,6 @@ def _reach(by: User, within: str = "") -> Q:
         return Q(**{f"{within}executor__office": by.office_id, f"{within}party": Party.FIRM})
     if by.may(Permission.HOLD_EVENTS):
         return own | Q(**{f"{within}event__organiser": by.office_id}) | Q(**{f"{within}event__branch": by.office_id})
-    return own if by.may(Permission.WRITE_LETTERS) else Q(pk__in=())
-
-
-def _of_agency(by: User) -> Q:
-    """An agency also sees what was promised of its packages."""
-    is_agency = by.office_kind == OfficeKind.AGENCY and by.may(Permission.VIEW_PACKAGES)
-    return Q(package__agency=by.office_id) if is_agency else Q(pk__in=())
+    if by.office_kind == OfficeKind.AGENCY and by.may(Permission.VIEW_PACKAGES):
+        return own | Q(package__agency=by.office_id) if within else own
+    return Q(pk__in=())
