@@ -1,4 +1,4 @@
-"""Measure everything: `make bench`, or `python -m bench contributions|benefits|accuracy|exchange|speed`."""
+"""Measure everything: `make bench`, or `python -m bench contributions|benefits|accuracy|exchange|impact|speed`."""
 
 import sys
 from collections.abc import Callable
@@ -14,6 +14,7 @@ from bench import (
     exchange,
     febrl,
     gate,
+    impact,
     letters,
     load,
     nation,
@@ -43,6 +44,10 @@ PARTS: dict[str, tuple[str, Callable[[], list[dict[str, object]]]]] = {
         load.run,
     ),
     "gate": ("Gerbang pembayaran lewat API, di samping tampilan kosong peladen yang sama", gate.run),
+    "impact": (
+        "Pengaruh sosialisasi pada kota buatan yang pengaruhnya diketahui, di samping sebelum–sesudah saja",
+        impact.run,
+    ),
     "speed": ("Lama pemeriksaan utuh, laporan termasuk", speed.run),
 }
 ASKED_FOR: dict[str, tuple[str, Callable[[], list[dict[str, object]]]]] = {

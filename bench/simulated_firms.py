@@ -123,4 +123,5 @@ def _came(
     share = before[1] / np.maximum(before[0], 1)
     pull = np.log(setting.coming / (1 - setting.coming)) + setting.by_share * (share - 0.3)
     pull = pull + setting.by_size * (np.log1p(before[0]) - 4) + setting.by_will * will
-    return dice.random(share.size) < 1 / (1 + np.exp(-pull))
+    came: npt.NDArray[np.bool_] = dice.random(share.size) < 1 / (1 + np.exp(-pull))
+    return came
