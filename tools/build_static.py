@@ -17,6 +17,7 @@ SOURCE = ROOT / "node_modules"
 TARGET = ROOT / "src/payung/portal/static/vendor"
 FILES = {
     "htmx.min.js": "htmx.org/dist/htmx.min.js",
+    "jsQR.js": "jsqr/dist/jsQR.js",
     "plus-jakarta-sans.woff2": "@fontsource-variable/plus-jakarta-sans/files/plus-jakarta-sans-latin-wght-normal.woff2",
 }
 OUTLINE = "@tabler/icons/icons/outline"

@@ -139,8 +139,11 @@ def _signatory(signatory: Signatory) -> Composed:
 
 
 def _verification(verification: Verification | None) -> Composed | None:
-    if verification is None:
-        return None
+    return qr_told(verification) if verification else None
+
+
+def qr_told(verification: Verification) -> Composed:
+    """The address to verify at, its code, and both as a QR code that can be scanned."""
     drawn = BytesIO()
     segno.make(verification.address, error="m", micro=False).save(drawn, kind="svg", border=1, xmldecl=False)
     return {

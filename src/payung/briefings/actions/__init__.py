@@ -1,6 +1,20 @@
 """What is done to an event, its list and the promises made there?"""
 
 from payung.briefings.actions.arriving import MOST, Taken, copy_paper, take_arrivals
+from payung.briefings.actions.certifying import open_certificates
+from payung.briefings.actions.inviting import invite, remove, take_contacts
+from payung.briefings.actions.learning import answer_quiz, copy_quiz, give_feedback, start_quiz
+from payung.briefings.actions.planning import (
+    LARGEST_MATERIAL,
+    Plan,
+    add_material,
+    cancel_event,
+    edit_event,
+    mark_held,
+    open_event,
+    plan_event,
+    remove_material,
+)
 from payung.briefings.actions.promising import (
     Promise,
     Signature,
@@ -10,8 +24,51 @@ from payung.briefings.actions.promising import (
     commit,
     judge_document,
 )
+from payung.briefings.actions.replying import Coming, accept, decline, open_invitation
+from payung.briefings.actions.telling import (
+    correct_letter,
+    draft_letter,
+    remind_of_event,
+    remind_to_reply,
+    send_invitations,
+)
 
 __all__ = [
-    "MOST", "Promise", "Signature", "Taken", "Who", "bring_document", "close_proven", "commit", "copy_paper",
-    "judge_document", "take_arrivals",
+    "LARGEST_MATERIAL",
+    "MOST",
+    "Coming",
+    "Plan",
+    "Promise",
+    "Signature",
+    "Taken",
+    "Who",
+    "accept",
+    "add_material",
+    "answer_quiz",
+    "bring_document",
+    "cancel_event",
+    "close_proven",
+    "commit",
+    "copy_paper",
+    "copy_quiz",
+    "correct_letter",
+    "decline",
+    "draft_letter",
+    "edit_event",
+    "give_feedback",
+    "invite",
+    "judge_document",
+    "mark_held",
+    "open_certificates",
+    "open_event",
+    "open_invitation",
+    "plan_event",
+    "remind_of_event",
+    "remind_to_reply",
+    "remove",
+    "remove_material",
+    "send_invitations",
+    "start_quiz",
+    "take_arrivals",
+    "take_contacts",
 ]  # fmt: skip

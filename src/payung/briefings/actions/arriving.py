@@ -8,6 +8,7 @@ answered with a sentence and stays on the device, and the rest is kept.
 import datetime as dt
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -76,8 +77,9 @@ def take_arrivals(event: Event, batch: Sequence[Any], *, by: User) -> list[Taken
     require_none(policies.objection_to_keeping_the_door(held, by=by))
     if len(batch) > MOST:
         raise Refusal("Paling banyak {most} catatan sekali kirim; kirim sisanya sesudah itu.", most=MOST)
-    door = _Door(held, by=by)
+    door = _Door(held, seen=_seen(batch), by=by)
     taken = [door.take(told) for told in batch]
+    CheckIn.objects.bulk_create(door.kept)
     audit.record("event.arrivals_taken", on=held, by=by, note=door.told(taken))
     return taken
 
@@ -154,11 +156,23 @@ def believed(at: dt.datetime, *, event: Event, now: dt.datetime) -> dt.datetime:
     return min(max(at, event.starts_at - EARLY), event.ends_at + LATE, now)
 
 
+def _seen(batch: Sequence[Any]) -> dict[uuid.UUID, Participant]:
+    """Whom the looks of this batch that are kept already were of."""
+    names = []
+    for told in batch:
+        with suppress(Refusal):
+            names.append(_uuid(told.get("client_id") if isinstance(told, Mapping) else None))
+    held = CheckIn.objects.filter(client_id__in=names).select_related("participant")
+    return {each.client_id: each.participant for each in held}
+
+
 class _Door:
     """The list of one event while a batch is taken: read once, kept up with what the batch adds."""
 
-    def __init__(self, event: Event, *, by: User) -> None:
+    def __init__(self, event: Event, *, seen: dict[uuid.UUID, Participant], by: User) -> None:
         self.event, self.by, self.now = event, by, timezone.now()
+        self.seen = seen
+        self.kept: list[CheckIn] = []
         self.people: dict[int, Participant] = {}
         self.by_code: dict[str, Participant] = {}
         self.by_client: dict[uuid.UUID, Participant] = {}
@@ -167,7 +181,7 @@ class _Door:
             self._know(participant)
         self.invitees = {each.pk: each for each in Invitee.objects.filter(event=event).select_related("executor")}
         self.firms = {folded(each.executor.name): each for each in self.invitees.values()}
-        self.added = self.kept = 0
+        self.added = 0
 
     def take(self, told: Any) -> Taken:
         """One look, kept unless it already is."""
@@ -181,23 +195,25 @@ class _Door:
     def told(self, taken: Iterable[Taken]) -> str:
         """The line of the trail: numbers, no names."""
         refused = sum(one.participant is None for one in taken)
-        return f"{self.kept} dicatat, {self.added} tamu baru, {refused} ditolak"
+        return f"{len(self.kept)} dicatat, {self.added} tamu baru, {refused} ditolak"
 
     def _again(self, look: Look) -> Taken | None:
-        held = CheckIn.objects.filter(client_id=look.client_id).select_related("participant").first()
-        if held is None:
+        participant = self.seen.get(look.client_id)
+        if participant is None:
             return None
-        if held.participant.event_id != self.event.pk:
+        if participant.event_id != self.event.pk:
             raise Refusal("Catatan ini sudah tersimpan pada acara lain.")
-        return Taken(str(look.client_id), held.participant)
+        return Taken(str(look.client_id), participant)
 
     def _keep(self, look: Look) -> Taken:
         participant = self._guest(look.guest) if look.guest else self._listed(look)
         at = believed(look.at, event=self.event, now=self.now)
-        CheckIn.objects.create(
-            participant=participant, client_id=look.client_id, device=look.device, way=look.way, at=at, by=self.by
+        self.kept.append(
+            CheckIn(
+                participant=participant, client_id=look.client_id, device=look.device, way=look.way, at=at, by=self.by
+            )
         )
-        self.kept += 1
+        self.seen[look.client_id] = participant
         return Taken(str(look.client_id), participant, "" if at == look.at else CORRECTED)
 
     def _listed(self, look: Look) -> Participant:

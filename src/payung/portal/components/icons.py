@@ -53,4 +53,6 @@ ICONS: Mapping[str, str] = {
     "letter": "mail",
     "table": "table",
     "settings": "settings",
+    "scan": "qrcode",
+    "certificate": "certificate",
 }

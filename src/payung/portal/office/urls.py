@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from payung.portal.office import cases, events, letters, overrides, sending
+from payung.portal.office import attendance, cases, door, events, learning, letters, overrides, sending
 
 urlpatterns = [
     path("penanganan/<int:pk>/langkah/", cases.act, name="case_act"),
@@ -21,4 +21,15 @@ urlpatterns = [
     path("sosialisasi/", events.events, name="events"),
     path("sosialisasi/<int:pk>/", events.event, name="event"),
     path("sosialisasi/<int:pk>/undangan/", events.invitees, name="event_invitees"),
+    path("sosialisasi/<int:pk>/pintu/", door.door, name="event_door"),
+    path("sosialisasi/<int:pk>/pintu/daftar.json", door.door_list, name="event_door_list"),
+    path("sosialisasi/<int:pk>/pintu/kirim/", door.door_send, name="event_door_send"),
+    path("sosialisasi/<int:pk>/pintu/pekerja.js", door.door_worker, name="event_door_worker"),
+    path("sosialisasi/<int:pk>/kuis/", learning.quiz, name="event_quiz"),
+    path("sosialisasi/<int:pk>/kuis/lembar/", learning.sheet, name="event_quiz_sheet"),
+    path("sosialisasi/<int:pk>/hadir/", attendance.attendance, name="event_attendance"),
+    path("sosialisasi/<int:pk>/hadir/cetak/", attendance.printed, name="event_attendance_print"),
+    path("sosialisasi/<int:pk>/hadir/salin/", attendance.paper, name="event_paper"),
+    path("sosialisasi/<int:pk>/hadir/sertifikat/", attendance.certificates, name="event_certificates"),
+    path("sosialisasi/<int:pk>/hadir/<int:who>/sertifikat/", attendance.certificate, name="event_certificate"),
 ]

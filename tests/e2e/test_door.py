@@ -1,0 +1,175 @@
+"""Does the door of a hall work without a signal, on two telephones, and is nobody lost or counted twice?"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, expect
+from tests.e2e.hall import Hall, counted, hall, let_in, open_door, send_all, sign_in, telephone, write_down
+from tests.house.fresh import database
+from tools.serving import served
+
+pytestmark = pytest.mark.timeout(600)
+
+
+Served = tuple[str, Path, dict[str, str]]
+
+
+@pytest.fixture(scope="module")
+def served_city(run_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    folder, settings = tmp_path_factory.mktemp("aula"), {"PAYUNG_DEMO": "1", **database("payung_aula")}
+    with served(folder, "--demo", f"--run={run_folder}", settings=settings) as address:
+        yield address, folder, settings
+
+
+@pytest.fixture
+def here(served_city: Served) -> Hall:
+    return hall(*served_city)
+
+
+def test_a_hundred_and_twenty_come_without_a_signal_and_through_a_reload(browser: Browser, here: Hall) -> None:
+    context = telephone(browser, here)
+    page = open_door(context, here)
+    assert counted(page) == {"here": 0, "expected": 200, "waiting": 0}
+
+    context.set_offline(True)
+    expect(page.get_by_text("Tanpa sinyal: 0 catatan tersimpan")).to_be_visible()
+    for name, code, _firm in here.people[:60]:
+        let_in(page, name if int(code.encode()[0]) % 2 else code.lower())
+    expect(page.get_by_text("Tanpa sinyal: 60 catatan tersimpan")).to_be_visible()
+    page.reload()
+    expect(page.get_by_text("Tanpa sinyal: 60 catatan tersimpan")).to_be_visible()
+    page.close()
+    page = context.new_page()
+    page.goto(here.door)
+    for name, code, _firm in here.people[60:120]:
+        let_in(page, name if int(code.encode()[0]) % 2 else code)
+    assert counted(page) == {"here": 120, "expected": 200, "waiting": 120}
+    assert here.kept()["looks"] == []
+
+    context.set_offline(False)
+    send_all(page)
+    assert counted(page) == {"here": 120, "expected": 200, "waiting": 0}
+    kept = here.kept()
+    assert sorted(kept["came"]) == sorted(name for name, _code, _firm in here.people[:120])
+    assert len(kept["looks"]) == 120
+    assert kept["people"] == 200
+    assert {way for _name, _device, way in kept["looks"]} == {"kode", "nama"}
+    context.close()
+
+
+def test_two_telephones_without_a_signal_merge_without_loss_or_double(browser: Browser, here: Hall) -> None:
+    contexts = [telephone(browser, here) for _ in range(2)]
+    pages = [open_door(context, here) for context in contexts]
+    for context in contexts:
+        context.set_offline(True)
+    for page, people in zip(pages, (here.people[:30], here.people[20:50]), strict=True):
+        for _name, code, _firm in people:
+            let_in(page, code)
+    firm = here.people[0][2]
+    write_down(pages[0], "Sri Tamu", "CV Belum Dikenal")
+    write_down(pages[1], "sri  TAMU", "cv belum dikenal", "Direktur")
+    write_down(pages[0], "Tono Tamu", firm)
+    write_down(pages[1], "Tono Tamu", firm.lower())
+    write_down(pages[1], "Hanya Satu", "Perorangan")
+
+    for context, page in zip(contexts, pages, strict=True):
+        context.set_offline(False)
+        send_all(page)
+    kept = here.kept()
+    came = Counter(kept["came"])
+    assert came.pop("Sri Tamu") + came.pop("Tono Tamu") + came.pop("Hanya Satu") == 3
+    assert came == Counter(name for name, _code, _firm in here.people[:50])
+    assert kept["people"] == 203
+    assert len(kept["looks"]) == 30 + 30 + 5
+    assert len({device for _name, device, _way in kept["looks"]}) == 2
+    pages[0].reload()
+    expect(pages[0].locator(".hall-counts [data-part=here]")).to_have_text("53")
+    for context in contexts:
+        context.close()
+
+
+def test_a_mistaken_tap_is_taken_back_before_it_leaves(browser: Browser, here: Hall) -> None:
+    context = telephone(browser, here)
+    page = open_door(context, here)
+    context.set_offline(True)
+    name, code, _firm = here.people[0]
+    let_in(page, code)
+    page.get_by_role("button", name="Batalkan").click()
+    expect(page.get_by_text(f"Catatan {name} dibatalkan.")).to_be_visible()
+    assert counted(page)["here"] == 0
+    page.get_by_label("Kode, nama, atau badan usaha").fill("orang contoh 007")
+    page.get_by_role("button", name="Hadir: Orang Contoh 007").click()
+    let_in_again = page.get_by_label("Kode, nama, atau badan usaha")
+    let_in_again.fill("orang contoh 007")
+    let_in_again.press("Enter")
+    expect(page.get_by_text(re.compile("Orang Contoh 007 sudah tercatat pukul"))).to_be_visible()
+    context.set_offline(False)
+    expect(page.locator(".hall-counts [data-n]")).to_have_text("0", timeout=40_000)  # by itself
+    assert here.kept()["came"] == ["Orang Contoh 007"]
+    context.close()
+
+
+def test_whoever_is_signed_out_meanwhile_keeps_the_looks_and_is_told(browser: Browser, here: Hall) -> None:
+    context = telephone(browser, here)
+    page = open_door(context, here)
+    context.set_offline(True)
+    let_in(page, here.people[0][1])
+    context.clear_cookies()
+    context.set_offline(False)
+    page.get_by_role("button", name="Kirim sekarang").click()
+    expect(page.get_by_text("Waktu masuk Anda habis; 1 catatan tetap tersimpan")).to_be_visible()
+    page.reload()
+    expect(page.get_by_role("link", name="Masuk lagi")).to_be_visible()
+    sign_in(context, here)
+    send_all(page)
+    assert here.kept()["came"] == [here.people[0][0]]
+    context.close()
+
+
+def test_what_is_sent_may_be_forgotten_and_no_other_page_is_kept(browser: Browser, here: Hall) -> None:
+    context = telephone(browser, here)
+    page = open_door(context, here)
+    forget = page.get_by_role("button", name="Hapus data acara dari ponsel ini")
+    let_in(page, here.people[0][1])
+    expect(forget).to_be_disabled()
+    send_all(page)
+    held = page.evaluate(
+        "async () => (await Promise.all((await caches.keys()).map(async n => (await (await caches.open(n)).keys())"
+        ".map(r => new URL(r.url).pathname)))).flat()"
+    )
+    assert [path for path in held if not path.startswith("/static/")] == [f"/sosialisasi/{here.event}/pintu/"]
+    forget.click()
+    expect(page.get_by_text("Data acara sudah dihapus dari ponsel ini.")).to_be_visible()
+    left = page.evaluate(
+        "async () => [(await indexedDB.databases()).length, (await caches.keys()).length,"
+        " (await navigator.serviceWorker.getRegistrations()).length]"
+    )
+    assert left == [0, 0, 0]
+    context.close()
+
+
+def test_without_a_script_a_plain_form_lets_in(browser: Browser, here: Hall) -> None:
+    signed = telephone(browser, here)
+    context = browser.new_context(
+        storage_state=signed.storage_state(), java_script_enabled=False, viewport={"width": 375, "height": 812}
+    )
+    signed.close()
+    browsed = context.new_page()
+    browsed.goto(here.door)
+    page = browsed.locator("main")
+    page.get_by_label("Kode atau nama").fill(here.people[0][1])
+    page.get_by_role("button", name="Hadir", exact=True).click()
+    expect(page.get_by_text(f"{here.people[0][0]} tercatat hadir.")).to_be_visible()
+    page.get_by_label("Kode atau nama").fill("orang contoh 01")
+    page.get_by_role("button", name="Hadir", exact=True).first.click()
+    page.locator("li", has_text="Orang Contoh 012").get_by_role("button", name="Hadir").click()
+    plain = page.locator(".hall-plain")
+    plain.get_by_label("Nama", exact=True).fill("Tamu Polos")
+    plain.get_by_label("Badan usaha").fill("Perorangan")
+    plain.get_by_role("button", name="Catat hadir").click()
+    expect(page.get_by_text("Tamu Polos tercatat hadir.")).to_be_visible()
+    assert sorted(here.kept()["came"]) == [here.people[0][0], "Orang Contoh 012", "Tamu Polos"]
+    context.close()
