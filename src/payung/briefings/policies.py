@@ -2,12 +2,13 @@
 
 import datetime as dt
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from payung.accounts.models import Office, User
 from payung.accounts.terms import OfficeKind, Permission
-from payung.briefings.models import Event, Participant, Pledge, QuizSitting
-from payung.briefings.terms import NEXT, EventState, Party, Phase, PledgeKind, PledgeState
+from payung.briefings.models import Event, Invitee, Participant, Pledge, QuizSitting
+from payung.briefings.terms import NEXT, EventState, Party, Phase, PledgeKind, PledgeState, Reply
 from payung.registry.models import Executor
 
 
@@ -31,6 +32,60 @@ def objection_to_moving(event: Event, to: EventState, *, by: User) -> str | None
         return _("Acara ini %(state)s; keadaannya tidak dapat diubah begitu.") % {
             "state": str(EventState(event.state).label).lower()
         }
+    return None
+
+
+def objection_to_editing(event: Event, *, by: User) -> str | None:
+    """What took place or was called off stays as it was."""
+    if objection := objection_to_holding(event, by=by):
+        return objection
+    if event.state not in (EventState.DRAFT, EventState.OPEN):
+        return _("Acara yang sudah berlangsung atau dibatalkan tidak diubah lagi.")
+    return None
+
+
+def objection_to_listing(event: Event, *, by: User) -> str | None:
+    """Whom to invite is decided until the event begins."""
+    if objection := objection_to_editing(event, by=by):
+        return objection
+    return _("Acara ini sudah mulai.") if event.starts_at <= timezone.now() else None
+
+
+def objection_to_writing(event: Event, *, by: User) -> str | None:
+    """The invitation is a letter of the office that organises."""
+    if objection := objection_to_editing(event, by=by):
+        return objection
+    if by.office_id != event.organiser_id or not by.may(Permission.WRITE_LETTERS):
+        return _("Surat undangan disusun oleh kantor yang menyelenggarakan acara.")
+    return None
+
+
+def objection_to_sending(event: Event, *, by: User) -> str | None:
+    """Invitations leave once they are open, and not after the event began."""
+    if objection := objection_to_writing(event, by=by):
+        return objection
+    if event.state != EventState.OPEN:
+        return _("Undangan belum dibuka; buka dahulu acaranya.")
+    return _("Acara ini sudah mulai.") if event.starts_at <= timezone.now() else None
+
+
+def objection_to_removing(invitee: Invitee, *, by: User) -> str | None:
+    """Who was told of the event stays on its list."""
+    if objection := objection_to_listing(invitee.event, by=by):
+        return objection
+    if invitee.invited_at is not None or invitee.reply != Reply.NONE:
+        return _("Badan usaha ini sudah dikirimi undangan; ia tetap tercatat.")
+    return None
+
+
+def objection_to_replying(event: Event, *, at: dt.datetime, comes: bool) -> str | None:
+    """A firm answers until the last day to answer; that it does not come, until the event begins."""
+    if event.state == EventState.CANCELLED:
+        return _("Acara ini dibatalkan; tidak ada yang perlu dijawab.")
+    if event.state != EventState.OPEN or at >= event.starts_at:
+        return _("Acara ini sudah berlangsung; undangannya tidak dijawab lagi.")
+    if comes and event.reply_by is not None and timezone.localdate(at) > event.reply_by:
+        return _("Hari terakhir menjawab sudah lewat; hubungi penyelenggara bila ingin hadir.")
     return None
 
 
@@ -73,6 +128,17 @@ def objection_to_quiz(participant: Participant, phase: Phase, *, at: dt.datetime
 def objection_to_answering(sitting: QuizSitting) -> str | None:
     """A quiz is answered once."""
     return _("Kuis ini sudah dijawab.") if sitting.answered_at else _objection_to_learning(sitting.participant.event)
+
+
+def objection_to_explaining(sitting: QuizSitting, *, at: dt.datetime) -> str | None:
+    """What was right before is told after: everybody in the hall has the same questions."""
+    event = sitting.participant.event
+    is_over = at > event.ends_at or sitting.participant.sittings.filter(
+        phase=Phase.AFTER, answered_at__isnull=False
+    ).exists()
+    if sitting.phase == Phase.AFTER or is_over:
+        return None
+    return _("Pembahasannya terbuka sesudah acara, atau begitu Anda mengisi kuis sesudah acara.")
 
 
 def objection_to_copying_quiz(event: Event, *, by: User) -> str | None:

@@ -23,7 +23,8 @@ GROUPS: dict[str, Words] = {
     "regulation": _("Naskah kota"), "shelf": _("Rak aturan"),
     "report": _("Laporan triwulan"), "nik": _("NIK"),
     "niks": _("Kunci NIK"), "contacts": _("Kunci alamat"), "recipients": _("Kunci penerima"),
-    "message": _("Pengiriman"), "promise": _("Janji"), "gate": _("Gerbang pembayaran"), "token": _("Token"), "database": _("Basis data"),
+    "message": _("Pengiriman"), "promise": _("Janji"),
+    "gate": _("Gerbang pembayaran"), "token": _("Token"), "database": _("Basis data"),
 }  # fmt: skip
 DEEDS: dict[str, Words] = {
     "account.opened": _("Akun dibuka"),
@@ -98,6 +99,9 @@ DEEDS: dict[str, Words] = {
     "regulation.file_attached": _("Berkas naskah diunggah"),
     "regulation.file_removed": _("Berkas naskah dihapus"),
     "shelf.stocked": _("Rak diisi naskah awal"),
+    "event.quiz_started": _("Kuis dibuka seorang peserta"),
+    "event.quiz_answered": _("Kuis dijawab seorang peserta"),
+    "event.quiz_copied": _("Jawaban kuis di kertas disalin"),
     "event.arrivals_taken": _("Kehadiran dicatat"),
     "event.certificates_opened": _("Sertifikat kehadiran diunduh"),
     "nik.shown": _("NIK dibuka"),
@@ -118,7 +122,7 @@ THINGS: dict[str, Words] = {
     "compliance.proofrequest": _("bukti yang diperiksa"),
     "briefings.commitment": _("komitmen"), "briefings.pledge": _("janji"),
     "compliance.letter": _("surat"), "compliance.secondlook": _("persetujuan kedua"),
-    "briefings.event": _("acara"),
+    "briefings.event": _("acara"), "briefings.quizsitting": _("kuis"),
     "regulations.regulation": _("naskah kota"),
 }  # fmt: skip
 
