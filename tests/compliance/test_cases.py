@@ -142,6 +142,45 @@ def test_a_corrected_letter_supersedes_the_first_with_its_reason(cast: Cast, cas
     assert case.steps.filter(name=remedy.CLARIFICATION).count() == 1
 
 
+def test_a_corrected_clarification_gives_its_days_anew_before_anything_stronger(
+    cast: Cast, case: Case, travel: Travel
+) -> None:
+    first = issued(case, remedy.CLARIFICATION, by=cast.coordinator)
+    day = today_after(timezone.localdate(), 4)
+    travel(day)
+    draft = actions.supersede_letter(first, reason="nilai kontrak dikoreksi", by=cast.coordinator)
+    actions.issue_letter(draft, by=cast.coordinator, site=SITE)
+    case.refresh_from_db()
+    assert case.answer_by == today_after(day, 5)
+    travel(today_after(day, 3))
+    with pytest.raises(Refusal, match="masih dapat menjawab"):
+        actions.draft_letter(case, remedy.NOTICE, by=cast.agency_officer)
+    travel(today_after(day, 6))
+    assert actions.draft_letter(case, remedy.NOTICE, by=cast.agency_officer).state == LetterState.DRAFT
+
+
+def test_a_letter_names_a_working_day_that_is_still_to_come(cast: Cast, case: Case, travel: Travel) -> None:
+    travel(dt.date(2026, 12, 7))
+    clarification = actions.draft_letter(case, remedy.CLARIFICATION, by=cast.coordinator)
+    with pytest.raises(Refusal, match="ditetapkan oleh aturan"):
+        actions.edit_letter(clarification, {"due_on": "2026-12-21"}, by=cast.coordinator)
+    actions.issue_letter(clarification, by=cast.coordinator, site=SITE)
+    travel(dt.date(2026, 12, 15))
+    notice = actions.draft_letter(case, remedy.NOTICE, by=cast.agency_officer)
+    for told, why in (("2026-12-25", "libur"), ("2026-12-15", "sudah lewat"), ("besok", "tahun-bulan-tanggal")):
+        with pytest.raises(Refusal, match=why):
+            actions.edit_letter(notice, {"due_on": told}, by=cast.agency_officer)
+    actions.edit_letter(notice, {"due_on": "2026-12-21"}, by=cast.agency_officer)
+    travel(dt.date(2026, 12, 22))
+    with pytest.raises(Refusal, match="sudah lewat"):
+        actions.issue_letter(notice, by=cast.agency_officer, site=SITE)
+    actions.edit_letter(notice, {"due_on": "2027-01-29"}, by=cast.agency_officer)
+    actions.issue_letter(notice, by=cast.agency_officer, site=SITE)
+    travel(dt.date(2027, 1, 28))
+    with pytest.raises(Refusal, match=r"masih berjalan sampai 29 Januari 2027|belum lewat"):
+        actions.draft_letter(case, remedy.REPRIMANDS[0], by=cast.agency_officer)
+
+
 def test_where_the_paper_cannot_be_made_no_number_is_used(
     cast: Cast, case: Case, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -282,7 +282,7 @@ def test_a_day_that_has_passed_is_no_day_to_act_by(cast: Cast, case: Case) -> No
         drafted_by=cast.agency_officer,
     )  # fmt: skip
     answer = client_of(cast.agency_officer).post(f"/surat-keluar/{draft.pk}/", {"due_on": "2020-01-01"})
-    assert "Isi hari sesudah hari ini." in answer.content.decode()
+    assert "isi hari sesudah hari ini." in answer.content.decode()
     draft.refresh_from_db()
     assert draft.content == {}
 

@@ -106,12 +106,27 @@ def test_a_reprimand_waits_for_the_last_day_to_register() -> None:
 
 def test_the_next_reprimand_and_the_proposal_wait_for_the_days_of_the_last() -> None:
     history = (*TOLD, Taken(REPRIMANDS[0], dt.date(2026, 3, 30)))
-    assert said(REPRIMANDS[1], dt.date(2026, 4, 2), history) == "Teguran sebelumnya masih berjalan sampai 2026-04-07."
-    assert said(PROPOSAL, dt.date(2026, 4, 7), history) == "Teguran sebelumnya masih berjalan sampai 2026-04-07."
+    assert said(REPRIMANDS[1], dt.date(2026, 4, 2), history) == "Surat sebelumnya masih berjalan sampai 2026-04-07."
+    assert said(PROPOSAL, dt.date(2026, 4, 7), history) == "Surat sebelumnya masih berjalan sampai 2026-04-07."
     assert said(REPRIMANDS[1], dt.date(2026, 4, 8), history) is None
     assert said(REPRIMANDS[2], dt.date(2026, 4, 8), history) == (
         "Surat teguran kontraktual ketiga didahului Surat teguran kontraktual kedua, yang belum dijalankan."
     )
+
+
+def test_a_later_day_that_a_letter_named_counts() -> None:
+    more = replace(WORK, answer_until=dt.date(2026, 3, 16))
+    assert said(NOTICE, dt.date(2026, 3, 16), ASKED, work=more) == (
+        "Pelaksana masih dapat menjawab permintaan klarifikasi sampai 2026-03-16."
+    )
+    assert said(NOTICE, dt.date(2026, 3, 17), ASKED, work=more) is None
+    longer = replace(WORK, act_until=dt.date(2026, 4, 10))
+    for name in (REPRIMANDS[0], PROPOSAL):
+        history = (*TOLD, Taken(REPRIMANDS[0], dt.date(2026, 3, 30))) if name == PROPOSAL else TOLD
+        assert said(name, dt.date(2026, 4, 10), history, work=longer) == (
+            "Surat sebelumnya masih berjalan sampai 2026-04-10."
+        )
+        assert said(name, dt.date(2026, 4, 11), history, work=longer) is None
 
 
 def test_services_are_withheld_only_when_bpjs_asked_after_its_own_steps() -> None:
@@ -122,6 +137,10 @@ def test_services_are_withheld_only_when_bpjs_asked_after_its_own_steps() -> Non
     later = dt.date(2026, 7, 1)
     assert "didahului Permintaan penundaan" in str(said(SERVICE_DECISION, later, bpjs))
     assert said(SERVICE_DECISION, later, (*bpjs, Taken(SERVICE_REQUEST, dt.date(2026, 6, 30)))) is None
+    unasked = (*bpjs[len(TOLD) :], Taken(SERVICE_REQUEST, dt.date(2026, 6, 30)))
+    assert said(SERVICE_DECISION, later, unasked) == (
+        "Layanan tidak ditunda sebelum pelaksananya dimintai klarifikasi."
+    )
     assert said(SERVICE_REQUEST, later, TOLD) == (
         "Permintaan penundaan layanan publik didahului Denda, yang belum dijalankan."
     )

@@ -53,13 +53,17 @@ class Circumstances:
     """What is known of the work when a step is asked for.
 
     ``pairs_to_judge``: registrations that may be this work and that nobody has judged. ``is_judged``: a person said
-    that the finding is true. ``register_by``: the last day to register.
+    that the finding is true. ``register_by``: the last day to register. ``answer_until`` and ``act_until``: the last
+    day that a letter which stands named for an answer, and for what a contract letter asks; it may be later than the
+    law's, where a letter was corrected or the contract gives more days.
     """
 
     starts_on: dt.date | None
     register_by: dt.date | None
     pairs_to_judge: int = 0
     is_judged: bool = True
+    answer_until: dt.date | None = None
+    act_until: dt.date | None = None
 
 
 @dataclass(frozen=True)
@@ -213,10 +217,17 @@ def _clarification_running(asked: _Asked) -> Sentence | None:
     asked_on, answered_on = asked.day_of(CLARIFICATION), asked.day_of(ANSWER)
     if asked.step.name in ALWAYS or asked.step.by is Issuer.BPJS or asked_on is None or answered_on is not None:
         return None
-    last_day = answer_by(Taken(CLARIFICATION, asked_on))
-    if last_day is None or asked.on > last_day:
+    last_day = max(filter(None, (answer_by(Taken(CLARIFICATION, asked_on)), asked.circumstances.answer_until)))
+    if asked.on > last_day:
         return None
     return Sentence("Pelaksana masih dapat menjawab permintaan klarifikasi sampai {day}.", {"day": last_day})
+
+
+def _never_clarified(asked: _Asked) -> Sentence | None:
+    """Whoever is registered elsewhere has been asked before services are withheld, though BPJS never asked."""
+    if asked.step.name != SERVICE_DECISION or asked.day_of(CLARIFICATION):
+        return None
+    return Sentence("Layanan tidak ditunda sebelum pelaksananya dimintai klarifikasi.")
 
 
 def _before_the_work(asked: _Asked) -> Sentence | None:
@@ -237,9 +248,10 @@ def _deadline_not_over(asked: _Asked) -> Sentence | None:
 
 def _reprimand_running(asked: _Asked) -> Sentence | None:
     running = [last for one in asked.history if one.name in REPRIMANDS and (last := answer_by(one))]
+    running += [asked.circumstances.act_until] if asked.circumstances.act_until else []
     if asked.step.name not in (*REPRIMANDS, PROPOSAL) or not running or asked.on > max(running):
         return None
-    return Sentence("Teguran sebelumnya masih berjalan sampai {day}.", {"day": max(running)})
+    return Sentence("Surat sebelumnya masih berjalan sampai {day}.", {"day": max(running)})
 
 
 def _late_reminder(asked: _Asked) -> Sentence | None:
@@ -268,8 +280,8 @@ def _day_of_ladder(asked: _Asked) -> dt.date:
 
 _OBJECTIONS: tuple[Callable[[_Asked], Sentence | None], ...] = (
     _wrong_issuer, _is_over, _backwards, _taken_before, _not_judged, _previous_missing, _nothing_to_read,
-    _answer_unread, _clarification_running, _before_the_work, _deadline_not_over, _reprimand_running, _late_reminder,
-    _off_its_ladder,
+    _answer_unread, _never_clarified, _clarification_running, _before_the_work, _deadline_not_over,
+    _reprimand_running, _late_reminder, _off_its_ladder,
 )  # fmt: skip
 
 

@@ -51,9 +51,9 @@ from payung.compliance.queries.findings import (
     wanted,
 )
 from payung.compliance.queries.letters import (
-    day_named,
     clarification_in,
     clarification_of,
+    day_named,
     drafted_in,
     letter,
     letter_of_code,

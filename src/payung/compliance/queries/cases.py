@@ -1,6 +1,6 @@
 """Which case waits for whom, what has happened in it, and what may come next?"""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,6 +11,7 @@ from payung.accounts.models import User
 from payung.compliance import policies
 from payung.compliance.models import Case, CaseStep, Finding, SecondLook
 from payung.compliance.queries.findings import SAID, Findings, findings
+from payung.compliance.queries.letters import days_named
 from payung.compliance.terms import CASE_KINDS, WAITS_OF, FindingVerdict, Waiting
 from payung.intake.queries import HOLDS_NOW
 from payung.matching import queries as matching
@@ -110,12 +111,13 @@ def told(case: Case, *, on: date) -> policies.Told:
 
 
 def told_of(listed: Iterable[Case], *, on: date) -> dict[int, policies.Told]:
-    """case → what the law is asked with: four queries, however many cases."""
+    """case → what the law is asked with: five queries, however many cases."""
     held = list(listed)
     facts = {one.package_id: one for one in PackageFacts.objects.filter(HOLDS_NOW, package__in=_packages(held))}
     spoken = SAID.filter(finding_id__in=[one.finding_id for one in held]).order_by("pk")
     said = dict(spoken.values_list("finding_id", "verdict"))
     pairs = matching.pairs_to_judge_of([one.package.package_id for one in held])
+    named = days_named(held)
     taken: dict[int, list[Taken]] = {}
     for pk, name, day in CaseStep.objects.filter(case__in=held).values_list("case", "name", "on_date"):
         taken.setdefault(pk, []).append(Taken(name, day))
@@ -128,6 +130,7 @@ def told_of(listed: Iterable[Case], *, on: date) -> dict[int, policies.Told]:
                 facts.get(one.package_id),
                 pairs=pairs.get(one.package.package_id, 0),
                 is_judged=said.get(one.finding_id) in CALLED,
+                named=named.get(one.pk, {}),
             ),
         )
         for one in held
@@ -138,12 +141,16 @@ def _packages(listed: Iterable[Case]) -> list[int]:
     return [one.package_id for one in listed]
 
 
-def _circumstances(case: Case, facts: PackageFacts | None, *, pairs: int, is_judged: bool) -> Circumstances:
+def _circumstances(
+    case: Case, facts: PackageFacts | None, *, pairs: int, is_judged: bool, named: Mapping[str, date]
+) -> Circumstances:
     return Circumstances(
         starts_on=(facts.starts_on if facts else None) or case.starts_on,
         register_by=facts.register_by if facts else None,
         pairs_to_judge=pairs,
         is_judged=is_judged,
+        answer_until=named.get(remedy.CLARIFICATION),
+        act_until=max((day for step, day in named.items() if step != remedy.CLARIFICATION), default=None),
     )
 
 

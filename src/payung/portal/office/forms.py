@@ -7,9 +7,9 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from payung.compliance import policies
 from payung.rules import remedy
 
-WITH_DAY = (remedy.NOTICE, *remedy.REPRIMANDS)
 WITH_SERVICE = (remedy.SERVICE_REQUEST, remedy.SERVICE_DECISION)
 
 
@@ -44,16 +44,18 @@ class LetterForm(forms.Form):
 
     def __init__(self, told: Any = None, *, step: str, content: dict[str, Any]) -> None:
         super().__init__(told, initial=content)
-        if step not in WITH_DAY:
+        self.step = step
+        if step not in policies.CONTRACTUAL:
             del self.fields["due_on"]
         if step not in WITH_SERVICE:
             del self.fields["service"]
 
     def clean_due_on(self) -> dt.date | None:
-        """A day that has passed asks for nothing."""
+        """A day that has passed, or on which nobody works, asks for nothing."""
         day: dt.date | None = self.cleaned_data["due_on"]
-        if day is not None and day <= timezone.localdate():
-            raise forms.ValidationError(_("Isi hari sesudah hari ini."))
+        told = day.isoformat() if day else None
+        if objection := policies.objection_to_day(told, step=self.step, on=timezone.localdate()):
+            raise forms.ValidationError(objection)
         return day
 
     @property
@@ -63,3 +65,14 @@ class LetterForm(forms.Form):
             name: value.isoformat() if isinstance(value, dt.date) else str(value or "").replace("\r\n", "\n").strip()
             for name, value in self.cleaned_data.items()
         }
+
+
+class DraftForm(forms.Form):
+    """The words of a draft."""
+
+    subject = forms.CharField(label=_("Tentang"), max_length=300, widget=forms.Textarea({"rows": 2}))
+    body = forms.CharField(
+        label=_("Isi"), max_length=20_000, widget=forms.Textarea({"rows": 24, "spellcheck": "false"}),
+        help_text=_("Isian di antara kurung kurawal, seperti {batas_daftar}, menjadi angka dari ketentuan beserta "
+                    "pasalnya. Perubahan di sini tidak disimpan; salin atau unduh hasilnya."),
+    )  # fmt: skip
