@@ -12,7 +12,7 @@ from payung.briefings.queries.attendance import (
     participants,
     who_came,
 )
-from payung.briefings.queries.events import by_code, event, events, open_events
+from payung.briefings.queries.events import by_code, event, events, events_begun, open_events
 from payung.briefings.queries.learning import (
     LEAST_TEXTS,
     LETTERS,
@@ -47,6 +47,7 @@ __all__ = [
     "door_list",
     "event",
     "events",
+    "events_begun",
     "feelings",
     "folded",
     "form_of",

@@ -1,5 +1,7 @@
 """Which events may this person see, which does anybody see, and how do their invitations stand?"""
 
+from datetime import datetime
+
 from django.db.models import Q, QuerySet
 
 from payung.accounts.models import User
@@ -23,6 +25,11 @@ def events(*, by: User) -> QuerySet[Event]:
 def event(pk: int, *, by: User) -> Event | None:
     """One event, where this person may see it."""
     return events(by=by).filter(pk=pk).first()
+
+
+def events_begun(*, by: User, at: datetime) -> QuerySet[Event]:
+    """The events this person may see that began before this moment and were not called off."""
+    return events(by=by).filter(state__in=(EventState.OPEN, EventState.HELD), starts_at__lte=at)
 
 
 def open_events() -> QuerySet[Event]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from payung.portal.office import attendance, cases, door, events, learning, letters, overrides, sending
+from payung.portal.office import attendance, cases, door, events, learning, letters, overrides, results, sending
 
 urlpatterns = [
     path("penanganan/<int:pk>/langkah/", cases.act, name="case_act"),
@@ -27,6 +27,8 @@ urlpatterns = [
     path("sosialisasi/<int:pk>/pintu/pekerja.js", door.door_worker, name="event_door_worker"),
     path("sosialisasi/<int:pk>/kuis/", learning.quiz, name="event_quiz"),
     path("sosialisasi/<int:pk>/kuis/lembar/", learning.sheet, name="event_quiz_sheet"),
+    path("sosialisasi/hasil/", results.all_results, name="events_results"),
+    path("sosialisasi/<int:pk>/hasil/", results.results, name="event_results"),
     path("sosialisasi/<int:pk>/hadir/", attendance.attendance, name="event_attendance"),
     path("sosialisasi/<int:pk>/hadir/cetak/", attendance.printed, name="event_attendance_print"),
     path("sosialisasi/<int:pk>/hadir/salin/", attendance.paper, name="event_paper"),

@@ -14,6 +14,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from payung.accounts.terms import Permission
+from payung.impact.wording import hundredths
 from payung.portal.components import shelf
 from payung.portal.components.example import example_line
 from payung.portal.components.icons import ICONS
@@ -31,6 +32,7 @@ CHIP_COLOURS = ("red", "amber", "green", "blue", "grey")
 register.filter("rupiah", wording.rupiah)
 register.filter("number", wording.number)
 register.filter("told", told)
+register.filter("in_hundred", hundredths)
 register.filter("day_short", wording.day_short)
 register.filter("probability", wording.probability)
 
