@@ -89,8 +89,10 @@ def more_or_fewer(share: float) -> str:
     return SAME if days == "0" else (MORE if share > 0 else FEWER).format(n=days)
 
 
-def hundredths(share: float) -> str:
+def hundredths(share: float | None) -> str:
     """Days of a hundred, whole; below one, with a decimal, so that what is more than nothing is not read as nothing."""
+    if share is None:
+        return "–"
     days = 100 * share
     return f"{days:.1f}".replace(".", ",").removesuffix(",0") if abs(days) < 0.95 else str(round(days))
 
