@@ -37,7 +37,7 @@ NOT_PAGES = {
     "files": {
         "agency_gate_note", "city_executor_file", "city_import_file", "city_logo", "city_quarter_pdf",
         "city_quarter_sheets", "letter_file", "message_proof", "mfa_download_recovery_codes",
-        "shelf_file",
+        "shelf_file", "shelf_draft_file",
     },
     "for machines": {"alive", "ready", "metrics", "api-root", "openapi-json", "api_gate"},
     "by post alone": {
@@ -47,9 +47,11 @@ NOT_PAGES = {
         "demo_login", "city_packages_export", "city_packages_save", "city_judge", "city_judge_worker",
         "city_take_back", "city_judge_finding", "city_import_start", "city_import_cancel", "agency_packages_export",
         "branch_packages_export", "case_act", "case_second", "letter_act", "message_act",
+        "participant_feelings",
         "city_map_remove", "city_wording_reset", "shelf_act", "shelf_stock", "firm_open", "firm_join", "firm_release",
     },
     "led on at once": {"home", "account_email", "account_inactive", "account_set_password", "account_signup"},
+    "by the card of somebody who takes part": {"participant_page", "participant_quiz"},
     "by a letter or in the midst of signing in": {
         "accept_invitation", "account_confirm_email", "account_confirm_login_code", "account_email_verification_sent",
         "account_reset_password_from_key", "account_reset_password_from_key_done", "account_reset_password_done",

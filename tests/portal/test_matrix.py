@@ -15,7 +15,7 @@ from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from tests.cast import Cast, client_of
-from tests.house.briefings import open_event
+from tests.house.briefings import open_event, taking_part
 from tests.house.gate import answered as answered_payment
 from tests.house.gate import machine, waiting_override, waiting_proof
 from tests.house.handling import case_of, draft_of, look_of
@@ -117,11 +117,12 @@ def objects(cast: Cast, run_folder: Path) -> dict[str, list[object]]:
     our_case, their_case = case_of(town.ours, by=cast.coordinator), case_of(town.theirs, by=cast.coordinator)
     our_letter = draft_of(our_case, by=cast.agency_officer)
     event = open_event(cast, on=DAY)
+    person = taking_part(event, "Peserta Uji")
     their_letter = draft_of(their_case, by=cast.other_agency_officer)
     return {
         "-": [], "none": [0], "no-key": ["0-0-0"], "no-uid": ["0", "0-0"], "no-text": ["tidak-ada"],
         "wording": ["pemberitahuan"],
-        "national": ["pp_44_2015"], "circular": [text_of(TextKind.CIRCULAR, by=cast).pk],
+        "national": ["pp_44_2015"], "draft": ["surat_edaran"], "circular": [text_of(TextKind.CIRCULAR, by=cast).pk],
         "inner-letter": [text_of(TextKind.LETTER, by=cast).pk],
         "package-ours": [town.ours.package_id], "package-theirs": [town.theirs.package_id],
         "finding-ours": [town.finding(town.ours).pk], "finding-theirs": [town.finding(town.theirs).pk],
@@ -137,7 +138,8 @@ def objects(cast: Cast, run_folder: Path) -> dict[str, list[object]]:
         "executor": [town.ours.executor_id], "person": [cast.leader.pk], "invitation": [invited], "token": [token],
         "answer-ours": [answers["ours"].pk], "answer-theirs": [answers["theirs"].pk],
         "answer-code": [answers["ours"].code], "machine": [machine(cast)],
-        "event": [event.pk], "event-code": [event.code],
+        "event": [event.pk], "event-code": [event.code], "person-key": [person.key],
+        "quiz": [person.key, "sebelum"], "no-quiz": ["tidak-ada", "sebelum"], "no-phase": [person.key, "kapan"],
         "proof": [waiting_proof(town.ours, by=cast.payment_verifier).pk],
         "override-ours": [waiting_override(town.ours, by=cast.payment_verifier).pk],
         "override-theirs": [waiting_override(town.theirs, by=cast.second_coordinator).pk],
