@@ -167,3 +167,32 @@ def test_more_texts_make_no_more_queries(cast: Cast, most_queries: Guard, count:
         browser.get(reverse("shelf"))
     with most_queries(12):
         browser.get(reverse("shelf_instrument", args=["pp_44_2015"]))
+
+
+def test_a_draft_is_looked_at_changed_and_printed_and_nothing_is_kept(cast: Cast) -> None:
+    browser, address = client_of(cast.agency_officer), reverse("shelf_draft", args=["klausul_kontrak"])
+    page = browser.get(address).content.decode()
+    assert "data:image/png" in page
+    assert "14 hari kerja [" in page  # the text to copy
+    words = {"subject": "Jaminan sosial", "body": "Didaftarkan dalam {batas_daftar}."}
+    assert "Didaftarkan dalam 14 hari kerja [1]." in browser.post(address, words).content.decode()
+    printed = browser.post(address, words | {"unduh": "1"})
+    assert printed["Content-Type"] == "application/pdf"
+    assert printed.content.startswith(b"%PDF")
+    assert browser.get(reverse("shelf_draft_file", args=["klausul_kontrak"])).content.startswith(b"%PDF")
+    assert "Didaftarkan dalam" not in browser.get(address).content.decode()
+    assert not Regulation.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ({"body": "{entah}"}, "Isian {entah} tidak dikenal"), ({"body": "{"}, "Kurung kurawal"),
+        ({"body": ""}, "tidak boleh kosong"),
+    ],
+)  # fmt: skip
+def test_words_that_cannot_be_filled_are_said_beside_them(cast: Cast, words: dict[str, str], said: str) -> None:
+    told = {"subject": "Hal", "unduh": "1"} | words
+    answer = client_of(cast.coordinator).post(reverse("shelf_draft", args=["surat_edaran"]), told)
+    assert answer.status_code == 200
+    assert said in answer.content.decode()

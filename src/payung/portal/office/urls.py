@@ -2,9 +2,12 @@
 
 from django.urls import path
 
-from payung.portal.office import attendance, cases, door, events, learning, letters, overrides, results, sending
+from payung.portal.office import attendance, cases, door, drafts, events, learning, letters, overrides, results, sending
 
 urlpatterns = [
+    path("aturan/rak/rancangan/", drafts.drafts, name="shelf_drafts"),
+    path("aturan/rak/rancangan/<str:name>/", drafts.draft, name="shelf_draft"),
+    path("aturan/rak/rancangan/<str:name>/berkas/", drafts.file, name="shelf_draft_file"),
     path("penanganan/<int:pk>/langkah/", cases.act, name="case_act"),
     path("penanganan/orang-kedua/<int:pk>/", cases.second, name="case_second"),
     path("pengecualian/", overrides.overrides, name="overrides"),
