@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import segno
 from playwright.sync_api import Browser, expect
+from tests.e2e.conftest import QUIET
 from tests.e2e.hall import Hall, counted, hall, let_in, open_door, send_all, sign_in, telephone, write_down
 from tests.house.fresh import database
 from tools.serving import served
@@ -173,3 +175,40 @@ def test_without_a_script_a_plain_form_lets_in(browser: Browser, here: Hall) -> 
     expect(page.get_by_text("Tamu Polos tercatat hadir.")).to_be_visible()
     assert sorted(here.kept()["came"]) == [here.people[0][0], "Orang Contoh 012", "Tamu Polos"]
     context.close()
+
+
+def test_a_code_held_before_the_camera_lets_in(browser: Browser, here: Hall, chromium: str, tmp_path: Path) -> None:
+    """A film of the code in place of a camera; what reads it is jsQR where the browser has no reader of its own."""
+    name, code, _firm = here.people[3]
+    film = filmed(code, tmp_path / "kode.y4m")
+    args = [*QUIET, "--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream",
+            f"--use-file-for-fake-video-capture={film}"]  # fmt: skip
+    with_camera = browser.browser_type.launch(executable_path=chromium, args=args)
+    context = telephone(with_camera, here)
+    page = open_door(context, here)
+    context.set_offline(True)
+    assert page.locator("video").evaluate("video => video.srcObject") is None
+    page.get_by_role("button", name="Pindai").click()
+    expect(page.locator("[data-part=said]")).to_have_text(f"{name} tercatat hadir.", timeout=30_000)
+    page.get_by_role("button", name="Tutup kamera").click()
+    assert page.locator("video").evaluate("video => video.srcObject") is None
+    context.set_offline(False)
+    send_all(page)
+    with_camera.close()
+    assert here.kept()["looks"] == [[name, here.kept()["looks"][0][1], "qr"]]
+
+
+def filmed(code: str, path: Path) -> Path:
+    """A film of a QR code on a white page: frames of grey, colours neutral."""
+    width, height = 640, 480
+    modules = [bytes(row) for row in segno.make(code, error="m", micro=False).matrix]
+    scale = height * 6 // 10 // len(modules)
+    rows = [bytes([235]) * width for _ in range(height)]
+    left, top = (width - scale * len(modules)) // 2, (height - scale * len(modules)) // 2
+    for at, row in enumerate(modules):
+        dots = b"".join(bytes([16 if dot else 235]) * scale for dot in row)
+        line = bytes([235]) * left + dots + bytes([235]) * (width - left - len(dots))
+        rows[top + at * scale : top + (at + 1) * scale] = [line] * scale
+    frame = b"FRAME\n" + b"".join(rows) + bytes([128]) * (width * height // 2)
+    path.write_bytes(f"YUV4MPEG2 W{width} H{height} F10:1 Ip A1:1 C420jpeg\n".encode() + frame * 10)
+    return path
