@@ -189,3 +189,12 @@ def test_every_reader_is_told_how_sure_a_text_is(cast: Cast, circular: TextTold)
     assert told["PP 44/2015"].was_read
     assert not told["Inpres 2/2021"].was_read
     assert told["PP 44/2015"].certainty == "naskah sudah dibaca"
+
+
+@pytest.mark.parametrize(
+    ("issuer", "name"),
+    [("Wali Kota Contoh", "Peraturan wali kota 7 Tahun 2026"), ("Bupati Contoh", "Peraturan bupati 7 Tahun 2026")],
+)
+def test_a_regulation_is_called_after_who_issued_it(cast: Cast, circular: TextTold, issuer: str, name: str) -> None:
+    told = replace(circular, kind=TextKind.MAYOR, issuer=issuer)
+    assert str(actions.add_text(told, by=cast.coordinator)) == name

@@ -5,7 +5,7 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 
-from payung.regulations.terms import Certainty, TextKind
+from payung.regulations.terms import Certainty, TextKind, kind_of
 
 
 class Regulation(models.Model):
@@ -41,4 +41,4 @@ class Regulation(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()} {self.number}"
+        return f"{kind_of(self.kind, self.issuer)} {self.number}"

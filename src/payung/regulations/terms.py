@@ -25,3 +25,10 @@ class Certainty(TextChoices):
 
 PUBLISHED = frozenset({TextKind.BYLAW, TextKind.MAYOR, TextKind.DECREE, TextKind.CIRCULAR, TextKind.CONTRACT})
 """Kinds that are announced and that anybody may read; letters and agreements are for whoever has signed in."""
+
+
+def kind_of(kind: str, issuer: str) -> str:
+    """How a kind of text is called where its issuer is known: the regulation of a mayor, or that of a regent."""
+    if kind != TextKind.MAYOR:
+        return str(TextKind(kind).label)
+    return str(_("Peraturan bupati") if issuer.lower().startswith("bupati") else _("Peraturan wali kota"))

@@ -21,8 +21,10 @@ def texts(request: HttpRequest) -> HttpResponse:
     """The shelf, narrowed by whom it obliges, by day and by words."""
     wanted = wanted_of(request.GET)
     whom = [("", LEVELS[0][1]), *((one.value, one.label) for one in Obliged)]
+    rows = queries.shelved(wanted, by=request.user)
     context = {
-        "rows": queries.shelved(wanted, by=request.user), "wanted": wanted,
+        "obliging": [row for row in rows if row.duties], "others": [row for row in rows if not row.duties],
+        "wanted": wanted,
         "whom": choices(whom, wanted.whom), "levels": choices(LEVELS, wanted.level),
         "may_keep": _may_keep(request),
     }  # fmt: skip
