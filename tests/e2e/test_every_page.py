@@ -27,7 +27,7 @@ OF_ONES_OWN = ("account_", "mfa_", "usersessions_")
 """Pages of the account itself: the same for everybody, looked at once."""
 PHONE, DESK = {"width": 375, "height": 812}, {"width": 1280, "height": 900}
 HEAVIEST = 300 * 1024
-UNKNOWN = ("/tidak-ada/", "/jawab/tidak-ada/", "/gerbang/tidak-ada/")
+UNKNOWN = ("/tidak-ada/", "/jawab/tidak-ada/", "/gerbang/tidak-ada/", "/sertifikat/tidak-ada/TIDAK/")
 SEEDS = {
     "": ("/akun/login/", "/akun/password/reset/", "/gaya/", "/surat/TIDAK-ADA/", *UNKNOWN),
     Role.COORDINATOR: ("/", "/akun/logout/", "/kota/paket/?q=tidak+ada+yang+begini", "/kota/temuan/?q=tidak+ada"),
@@ -36,16 +36,20 @@ SEEDS = {
 NOT_PAGES = {
     "files": {
         "agency_gate_note", "city_executor_file", "city_import_file", "city_logo", "city_quarter_pdf",
+        "certificate", "event_certificate", "event_certificates",
         "city_quarter_sheets", "letter_file", "message_proof", "mfa_download_recovery_codes",
         "shelf_file", "shelf_draft_file",
     },
-    "for machines": {"alive", "ready", "metrics", "api-root", "openapi-json", "api_gate"},
+    "for machines": {
+        "alive", "ready", "metrics", "api-root", "openapi-json", "api_gate", "event_door_list", "event_door_worker",
+    },
     "by post alone": {
         "agency_gate_check", "agency_gate_override", "agency_gate_proof", "branch_proof", "override_decide",
         "token_revoke",
         "withdraw_invitation", "change_role", "deactivate", "reactivate", "sign_out_everywhere", "set_language",
         "demo_login", "city_packages_export", "city_packages_save", "city_judge", "city_judge_worker",
         "city_take_back", "city_judge_finding", "city_import_start", "city_import_cancel", "agency_packages_export",
+        "event_door_send",
         "branch_packages_export", "case_act", "case_second", "letter_act", "message_act",
         "participant_feelings",
         "city_map_remove", "city_wording_reset", "shelf_act", "shelf_stock", "firm_open", "firm_join", "firm_release",
@@ -63,6 +67,7 @@ NOT_PAGES = {
     },
     "once files came in or a pair was judged": {"city_import", "worker_nik", "city_change"},
     "once a payment was checked": {"agency_gate_answer"},
+    "at the door of an event": {"event_attendance", "event_attendance_print", "event_door", "event_paper"},
     "once a case was opened": {
         "agency_case", "branch_case", "city_case", "firm_case", "letter", "letter_preview", "letter_sending",
     },

@@ -8,6 +8,8 @@ from typing import Any
 from django.utils import timezone
 from tests.cast import Cast
 
+from payung.accounts.models import User
+from payung.briefings.actions import copy_paper
 from payung.briefings.models import Event, Invitee, Participant
 from payung.briefings.terms import EventState, Origin, Reply, Why
 from payung.registry.models import Executor
@@ -47,3 +49,9 @@ def taking_part(event: Event, name: str, *, invitee: Invitee | None = None, **to
         "code": secrets.token_hex(3).upper(), "key": secrets.token_urlsafe(24),
     }  # fmt: skip
     return Participant.objects.create(event=event, invitee=invitee, name=name, **(facts | told))
+
+
+def came(participant: Participant, *, by: User) -> Participant:
+    """They were seen at the door when the event started."""
+    copy_paper(participant.event, [participant.pk], by=by)
+    return participant

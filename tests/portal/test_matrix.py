@@ -15,7 +15,7 @@ from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from tests.cast import Cast, client_of
-from tests.house.briefings import open_event, taking_part
+from tests.house.briefings import came, open_event, taking_part
 from tests.house.gate import answered as answered_payment
 from tests.house.gate import machine, waiting_override, waiting_proof
 from tests.house.handling import case_of, draft_of, look_of
@@ -118,6 +118,7 @@ def objects(cast: Cast, run_folder: Path) -> dict[str, list[object]]:
     our_letter = draft_of(our_case, by=cast.agency_officer)
     event = open_event(cast, on=DAY)
     person = taking_part(event, "Peserta Uji")
+    attended = came(taking_part(event, "Yang Hadir"), by=cast.coordinator)
     their_letter = draft_of(their_case, by=cast.other_agency_officer)
     return {
         "-": [], "none": [0], "no-key": ["0-0-0"], "no-uid": ["0", "0-0"], "no-text": ["tidak-ada"],
@@ -139,6 +140,8 @@ def objects(cast: Cast, run_folder: Path) -> dict[str, list[object]]:
         "answer-ours": [answers["ours"].pk], "answer-theirs": [answers["theirs"].pk],
         "answer-code": [answers["ours"].code], "machine": [machine(cast)],
         "event": [event.pk], "event-code": [event.code], "person-key": [person.key],
+        "attended": [event.pk, attended.pk], "attended-code": [event.code, attended.code],
+        "attended-key": [attended.key], "no-attended": [event.pk, 0], "no-codes": ["tidak-ada", "TIDAK"],
         "quiz": [person.key, "sebelum"], "no-quiz": ["tidak-ada", "sebelum"], "no-phase": [person.key, "kapan"],
         "proof": [waiting_proof(town.ours, by=cast.payment_verifier).pk],
         "override-ours": [waiting_override(town.ours, by=cast.payment_verifier).pk],

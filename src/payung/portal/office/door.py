@@ -105,17 +105,25 @@ def door_list(request: HttpRequest, pk: int) -> JsonResponse:
 def door_send(request: HttpRequest, pk: int) -> JsonResponse:
     """Take a batch of looks; an answer for each, so that the device knows which it may forget."""
     event = event_or_404(request, pk)
-    try:
-        batch = json.loads(request.body)["looks"]
-        if not isinstance(batch, list):
-            raise TypeError
-    except (ValueError, KeyError, TypeError, RecursionError):
+    batch = _batch(request)
+    if batch is None:
         return JsonResponse({"said": _("Kiriman ini tidak terbaca; muat ulang halamannya.")}, status=400)
     try:
         taken = actions.take_arrivals(event, batch, by=signed_in(request))
     except Refusal as refusal:
         return JsonResponse({"said": tell(refusal)}, status=409)
     return JsonResponse({"results": [_answer(one) for one in taken]})
+
+
+def _batch(request: HttpRequest) -> list[Any] | None:
+    """The looks that were sent; None where this is no batch."""
+    if request.content_type != "application/json":
+        return None
+    try:
+        looks = json.loads(request.body)["looks"]
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return None
+    return looks if isinstance(looks, list) else None
 
 
 def _answer(one: actions.Taken) -> dict[str, Any]:
