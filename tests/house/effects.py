@@ -35,7 +35,7 @@ def firm_at_work(run: Run, name: str, *packages: Sequence[Stretch]) -> Executor:
 def comes(event: Event, firm: Executor, *, is_invited: bool = True) -> Invitee | None:
     """Somebody of the firm was seen at the door."""
     invitee = invited(event, firm) if is_invited else None
-    person = taking_part(event, f"Utusan {firm.name}", invitee=invitee, executor=firm, firm_name=firm.name)
+    person = taking_part(event, f"Utusan {firm.pk}", invitee=invitee, executor=firm, firm_name=firm.name)
     for device in ("pintu-1", "pintu-2"):
         CheckIn.objects.create(
             participant=person, client_id=uuid.uuid4(), device=device, way=Way.QR, at=timezone.now(), by=event.made_by
