@@ -27,6 +27,7 @@ from payung.reconcile.tables import TABLES, Table
 from payung.rules import remedy
 from payung.rules.doubts import count_by_status
 from payung.rules.parameters import Dated, Parameter, law, parameter
+from payung.rules.shelf import Instrument, citing, shelf
 from payung.rules.spelled import spelled
 
 REFERENCE = Path(__file__).resolve().parents[1] / "docs" / "reference"
@@ -63,6 +64,12 @@ Dari temuan yang dinilai nyata sampai pekerjanya terlindungi: langkah apa yang b
 siapa. Panah berarti «didahului»; bila beberapa panah menuju satu langkah, salah satu pendahulunya cukup. Langkah tanpa
 pendahulu dapat diambil kapan saja menurut ketentuannya. Yang dicoba penerbit lain, atau sebelum harinya, ditolak
 dengan alasan. Datanya: ketentuan `remedy/steps` ([ketentuan](law.md#remedysteps)).
+""",
+    "aturan-rak.md": """# Rak aturan: naskah nasional
+
+Setiap naskah yang dirujuk [ketentuan](law.md): siapa diwajibkan apa, sejak kapan, dan seberapa pasti. Kewajibannya ditulis
+dengan kata-kata kami; tanggal atau pasal yang belum diketahui dibiarkan kosong. Naskah kota tidak di sini: kota
+menyimpannya sendiri di halaman rak ([caranya](../how-to/rak-aturan.md)). Datanya: `src/payung/rules/shelf.yaml`.
 """,
     "berkas.md": """# Berkas yang dikenali
 
@@ -163,7 +170,7 @@ def references() -> dict[str, str]:
     """File name → text of every generated reference."""
     writers: dict[str, Callable[[], Iterator[str]]] = {
         "tables.md": _tables, "perintah.md": _commands, "perintah-admin.md": _admin, "law.md": _law,
-        "berkas.md": _files, "penanganan.md": _handling,
+        "berkas.md": _files, "penanganan.md": _handling, "aturan-rak.md": _shelf,
     }  # fmt: skip
     return {
         name: "\n".join([WRITTEN_BY, INTRODUCTIONS[name], *lines()]).rstrip() + "\n" for name, lines in writers.items()
@@ -324,6 +331,26 @@ def _entry(entry: Dated, unit: str) -> tuple[str, str, str, str, str]:
 
 def _end(day: date | None) -> str:
     return day.isoformat() if day else "…"
+
+
+# aturan-rak.md
+
+
+def _shelf() -> Iterator[str]:
+    for one in shelf().values():
+        yield from _instrument(one)
+
+
+def _instrument(one: Instrument) -> Iterator[str]:
+    days = ((one.dated_on, "ditetapkan"), (one.from_on, "berlaku sejak"), (one.ended_on, "berakhir"))
+    said = [f"{words} {day.isoformat()}" for day, words in days if day]
+    related = ((one.replaced_by, "diganti"), (one.changes, "mengubah"), (one.changed_by, "diubah"))
+    said += [f"{words} {', '.join(shelf()[key].name for key in keys)}" for keys, words in related if keys]
+    yield from (f"## {one.name}", "", f"{one.title}.", "")
+    yield "; ".join([*said, f"`{one.status}`", f"dirujuk {len(citing(one.key))} nilai ketentuan"]) + "."
+    yield from (*filter(None, [one.note]), "", f"Sumber: {one.source}.", "")
+    if one.duties:
+        yield from _grid(("siapa", "kewajiban", "pasal"), ((d.whom.label, d.what, d.article) for d in one.duties))
 
 
 # berkas.md
