@@ -14,6 +14,8 @@ from django.conf import settings
 from django.utils import timezone
 
 from payung.audit.actions import named
+from payung.briefings import actions as briefings
+from payung.briefings import queries as events
 from payung.compliance import actions as compliance
 from payung.compliance import queries as cases
 from payung.outreach import actions as outreach
@@ -57,6 +59,7 @@ def due(at: dt.datetime) -> Iterator[Due]:
         yield Due("menutup penanganan yang sudah terbukti terlindungi", named(case), remedy.STEPS, closing)
     if objection_to_leaving(at, quiet=quiet_hours()) is None:
         yield from _reminders(on)
+        yield from _reminders_of_events(at)
     for message in queries.untold():
         cancelling = partial(outreach.cancel_untold, message)
         yield Due("membatalkan pesan yang tidak benar lagi", named(message), remedy.STEPS, cancelling)
@@ -104,6 +107,17 @@ def _emptied(is_stopped: Callable[[], bool]) -> int:
             break
         tried += 1
     return tried
+
+
+def _reminders_of_events(at: dt.datetime) -> Iterator[Due]:
+    """Of the events ahead: whoever is silent is asked once more, whoever comes is reminded of the day."""
+    on = timezone.localdate(at)
+    for event, step in events.owed_reminders(at=at):
+        if step == events.REMIND_REPLY:
+            reminding = partial(briefings.remind_to_reply, event, on=on, site=settings.SITE)
+        else:
+            reminding = partial(briefings.remind_of_event, event, site=settings.SITE)
+        yield Due(f"mengirim {step}", named(event), step, reminding)
 
 
 def _reminders(on: dt.date) -> Iterator[Due]:

@@ -3,7 +3,7 @@
 from payung.briefings.actions.arriving import MOST, Taken, copy_paper, take_arrivals
 from payung.briefings.actions.certifying import open_certificates
 from payung.briefings.actions.inviting import invite, remove, take_contacts
-from payung.briefings.actions.learning import answer_quiz, copy_quiz, give_feedback, start_quiz
+from payung.briefings.actions.learning import MARKS, answer_quiz, copy_quiz, give_feedback, start_quiz
 from payung.briefings.actions.planning import (
     LARGEST_MATERIAL,
     Plan,
@@ -35,6 +35,7 @@ from payung.briefings.actions.telling import (
 
 __all__ = [
     "LARGEST_MATERIAL",
+    "MARKS",
     "MOST",
     "Coming",
     "Plan",

@@ -24,3 +24,12 @@ def event(request: HttpRequest, code: str) -> HttpResponse:
     if held is None:
         raise Http404
     return render(request, "events/public.html", {"event": held})
+
+
+@public
+def invitation(request: HttpRequest, key: str) -> HttpResponse:
+    """The page behind the link of an invitation."""
+    held = queries.invitee_of_key(key)
+    if held is None:
+        raise Http404
+    return render(request, "events/public.html", {"event": held.event})
