@@ -67,8 +67,8 @@ dengan alasan. Datanya: ketentuan `remedy/steps` ([ketentuan](law.md#remedysteps
 """,
     "aturan-rak.md": """# Rak aturan: naskah nasional
 
-Setiap naskah yang dirujuk [ketentuan](law.md): siapa diwajibkan apa, sejak kapan, dan seberapa pasti. Kewajibannya ditulis
-dengan kata-kata kami; tanggal atau pasal yang belum diketahui dibiarkan kosong. Naskah kota tidak di sini: kota
+Setiap naskah yang dirujuk [ketentuan](law.md): siapa diwajibkan apa, sejak kapan, dan seberapa pasti. Kewajibannya
+ditulis dengan kata-kata kami; tanggal atau pasal yang belum diketahui dibiarkan kosong. Naskah kota tidak di sini: kota
 menyimpannya sendiri di halaman rak ([caranya](../how-to/rak-aturan.md)). Datanya: `src/payung/rules/shelf.yaml`.
 """,
     "berkas.md": """# Berkas yang dikenali
