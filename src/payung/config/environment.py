@@ -9,6 +9,7 @@ import os
 import secrets
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
@@ -22,6 +23,7 @@ KEPT_OPEN_SECONDS = 600  # a connection opened anew reads its pages from the dis
 KEPT_DAYS = 365
 QUIET_HOURS = 20, 6
 LAST_HOUR = 23
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
 LOG = logging.getLogger(__name__)
 
 
@@ -48,6 +50,15 @@ class Environment:
     def told(variable: str) -> str:
         """What the environment says, or nothing."""
         return os.environ.get(variable, "").strip()
+
+    @staticmethod
+    def signing_service() -> str:
+        """The address of the city's signing service; what passes through it is not for others to read."""
+        address = Environment.told("PAYUNG_SIGN_SERVICE")
+        place = urlsplit(address)
+        if address and not (place.scheme == "https" or (place.scheme == "http" and place.hostname in LOOPBACK)):
+            raise ImproperlyConfigured("PAYUNG_SIGN_SERVICE harus beralamat https, atau http di mesin ini sendiri.")
+        return address
 
     def secret(self, variable: str, file: str) -> str:
         """A secret from the environment, or from a file made at the first run (0600)."""

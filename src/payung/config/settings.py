@@ -21,6 +21,10 @@ IS_PUBLIC = bool(ENVIRONMENT.hosts)
 METRICS_TOKEN = ENVIRONMENT.metrics_token
 KEPT_DAYS = ENVIRONMENT.kept_days
 QUIET_HOURS = ENVIRONMENT.quiet_hours
+SIGNING_CERTIFICATES = ENVIRONMENT.told("PAYUNG_SIGN_CERTIFICATES")  # a folder: <code of an office>.p12
+SIGNING_SERVICE = ENVIRONMENT.signing_service()
+SIGNING_ACCOUNT = ENVIRONMENT.told("PAYUNG_SIGN_ACCOUNT")  # name:password of this application at the service
+SIGNING_ROOTS = [path for path in ENVIRONMENT.told("PAYUNG_SIGN_ROOTS").split(",") if path]
 SITE = f"https://{ENVIRONMENT.hosts[0]}" if IS_PUBLIC else "http://127.0.0.1:8000"  # in what the clock writes
 LOGGING = logs.LOGGING
 

@@ -125,8 +125,8 @@ def _keywords(pdf: bytes) -> list[str]:
 
 def _seen(path: Path, *, name: str, issuer: str, at: datetime) -> Path:
     """A page of the size of the box that says who signs, written to the path."""
-    local = at.astimezone(WIB)
+    local, drawn_at = at.astimezone(WIB), at.astimezone(UTC).replace(microsecond=0)  # Typst takes whole seconds
     told = {"name": printable(name), "issuer": printable(issuer), "at": f"{day_text(local.date())} {local:%H.%M} WIB"}
-    (drawn,) = compiled("stamp.typ", told, format="pdf", timestamp=at.astimezone(UTC), pdf_tags=False)
+    (drawn,) = compiled("stamp.typ", told, format="pdf", timestamp=drawn_at, pdf_tags=False)
     path.write_bytes(drawn)
     return path

@@ -13,8 +13,10 @@ from payung.accounts.models import Office, User
 from payung.audit import actions as audit
 from payung.compliance import facts, policies, queries
 from payung.compliance.actions.cases import locked, now, record
+from payung.compliance.actions.signing import Signing, signer_for
 from payung.compliance.models import Answer, Case, Letter, LetterSeries
 from payung.compliance.terms import AnswerKind, LetterState
+from payung.letters import sign
 from payung.refusal import Refusal, require_none
 from payung.rules import remedy
 from payung.rules.ladder import Issuer, Taken
@@ -76,11 +78,12 @@ def discard_letter(letter: Letter, *, by: User, reason: str) -> None:
 
 
 @transaction.atomic
-def issue_letter(letter: Letter, *, by: User, site: str) -> Letter:
+def issue_letter(letter: Letter, *, by: User, site: str, signing: Signing | None = None) -> Letter:
     """Issue a letter: the law is asked again, the next number is taken, the paper is made, the step is taken.
 
     All of it or nothing: where the paper cannot be made the number is not used. ``site`` is the address under which
-    this installation is reached (``https://payung.contoh.go.id``); the code of verification leads there.
+    this installation is reached (``https://payung.contoh.go.id``); the code of verification leads there. ``signing``:
+    by which key it is signed electronically; without it a person signs the paper by hand.
     """
     held = _locked(letter)
     case = locked(held.case) if held.case else None
@@ -95,6 +98,9 @@ def issue_letter(letter: Letter, *, by: User, site: str) -> Letter:
     held.number, held.year, held.reference, held.issued_on, held.issued_by = number, today.year, reference, today, by
     token = _await_answer(held, on=today) if held.step == remedy.CLARIFICATION else ""
     held.state, held.pdf = LetterState.ISSUED, facts.letter_pdf(held, site=site, answer_token=token)
+    if signing is not None:
+        held.pdf = sign(held.pdf, signer_for(held.office, signing), at=timezone.now())
+        audit.record("letter.signed", on=held, by=by, note=signing.way)
     held.save()
     audit.record("letter.issued", on=held, by=by, note=reference)
     if replaced is not None:

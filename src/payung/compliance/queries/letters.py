@@ -3,7 +3,9 @@
 import hashlib
 from collections.abc import Iterable
 from datetime import date
+from pathlib import Path
 
+from django.conf import settings
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
@@ -11,7 +13,7 @@ from payung.accounts.models import User
 from payung.accounts.terms import OfficeKind, Permission
 from payung.compliance.models import Answer, Case, Letter, LetterWording
 from payung.compliance.terms import INVITATION, LetterState
-from payung.letters import Kind, Wording
+from payung.letters import Kind, Seal, Wording, examined
 from payung.rules import remedy
 from payung.rules.ladder import Issuer, Taken
 
@@ -111,6 +113,12 @@ def successor(letter: Letter) -> Letter | None:
 def pdf_of(letter: Letter) -> bytes:
     """The paper as it was issued."""
     return bytes(Letter.objects.values_list("pdf", flat=True).get(pk=letter.pk) or b"")
+
+
+def seals_of(letter: Letter) -> tuple[Seal, ...]:
+    """Every electronic signature on an issued paper, and whether it still holds; none where a hand signed it."""
+    roots = [Path(path).read_bytes() for path in settings.SIGNING_ROOTS]
+    return examined(pdf_of(letter), roots=roots)
 
 
 def letter_of_code(code: str) -> Letter | None:

@@ -67,9 +67,11 @@ class _Occasion:
 
 
 @transaction.atomic
-def issue_and_send(letter: Letter, *, by: User, site: str, channels: Iterable[Channel]) -> Letter:
+def issue_and_send(
+    letter: Letter, *, by: User, site: str, channels: Iterable[Channel], signing: compliance.Signing | None = None
+) -> Letter:
     """Issue a letter and queue its messages: both or neither, so that no letter is forgotten."""
-    issued = compliance.issue_letter(letter, by=by, site=site)
+    issued = compliance.issue_letter(letter, by=by, site=site, signing=signing)
     _queue_by_each(issued, channels, occasion=_Occasion(issued.step, site, by))
     return issued
 

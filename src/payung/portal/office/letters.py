@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, gettext_noop
 from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from payung.accounts.terms import Permission
@@ -78,6 +79,8 @@ def _told(held: Any, *, by: Any) -> dict[str, Any]:
         "no_approval": policies.objection_to_approving(held, by=by) if held.state == LetterState.DRAFT else None,
         "no_issue": _objection_to_issuing(held, by=by, needs_two=needs_two) if is_open else None,
         "ways": sending.reachable(held) if is_open else [],
+        "keys": actions.ways_of(held.office) if is_open else [],
+        "seals": queries.seals_of(held) if held.number else (),
         "no_correction": policies.objection_to_correcting(held, by=by),
     }  # fmt: skip
 
@@ -130,6 +133,7 @@ def file(request: HttpRequest, pk: int) -> HttpResponse:
     return response
 
 
+@sensitive_post_parameters("kata-sandi", "nik")
 @require_POST
 @requires(Permission.WRITE_LETTERS)
 def act(request: HttpRequest, pk: int) -> HttpResponse:
@@ -158,10 +162,18 @@ def _approve(request: HttpRequest, held: Any) -> None:
 
 def _issue(request: HttpRequest, held: Any) -> Any:
     """Issued and, by the ways that were ticked, on its way; both or neither."""
-    channels, user, site = ways_in(request), signed_in(request), site_of(request)
+    channels, user, site, signing = ways_in(request), signed_in(request), site_of(request), _signing_in(request)
     if channels:
-        return outreach.issue_and_send(held, by=user, site=site, channels=channels)
-    return actions.issue_letter(held, by=user, site=site)
+        return outreach.issue_and_send(held, by=user, site=site, channels=channels, signing=signing)
+    return actions.issue_letter(held, by=user, site=site, signing=signing)
+
+
+def _signing_in(request: HttpRequest) -> actions.Signing | None:
+    """By which key the letter is to be signed; None: by hand, on paper."""
+    way, told = request.POST.get("tanda-tangan", ""), request.POST
+    if way not in list(actions.Way):
+        return None
+    return actions.Signing(actions.Way(way), told.get("kata-sandi", "")[:200], told.get("nik", "").strip()[:20])
 
 
 def _discard(request: HttpRequest, held: Any) -> None:

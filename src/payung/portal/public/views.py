@@ -22,7 +22,7 @@ def verification(request: HttpRequest, code: str) -> HttpResponse:
     if letter is None or letter.issued_on is None:
         return render(request, "public/unknown_letter.html", {"code": code}, status=404)
     context = {
-        "letter": letter, "step": queries.step_of(letter),
+        "letter": letter, "step": queries.step_of(letter), "seals": queries.seals_of(letter),
         "successor": letter.superseded_by.filter(number__isnull=False).first(),
     }  # fmt: skip
     return render(request, "public/letter.html", context)
