@@ -113,3 +113,8 @@ def names(*, by: User) -> dict[str, str]:
     if not by.reads_trail:
         return {}
     return {f"user:{pk}": name for pk, name in User.objects.order_by("name").values_list("pk", "name")}
+
+
+def offices_of_kind(kind: OfficeKind) -> QuerySet[Office]:
+    """The offices of this kind, by name."""
+    return Office.objects.filter(kind=kind).order_by("name", "pk")

@@ -11,8 +11,9 @@ from django.utils import timezone
 from payung.accounts.models import Office, User
 from payung.audit import actions as audit
 from payung.briefings import policies
+from payung.briefings.facts import sheets
 from payung.briefings.models import Commitment, Event, Pledge
-from payung.briefings.queries import proofs
+from payung.briefings.queries import promises, proofs
 from payung.briefings.queries.steps import due_day, packages_of, steps_of
 from payung.briefings.terms import KINDS_OF, MOST_DAYS, Party, PledgeKind, PledgeState, Signed
 from payung.letters.commitment import require_drawing
@@ -221,6 +222,15 @@ def judge_document(pledge: Pledge, *, is_enough: bool, note: str, by: User) -> N
         closed = {"document": None, "document_kind": "", "document_by": None, "document_on": None}
     Pledge.objects.filter(pk=held.pk).update(proof=note.strip()[:1000], **closed)
     audit.record("promise.documented" if is_enough else "promise.document_refused", on=held, by=by)
+
+
+def take_sheets(event: Event, *, by: User) -> bytes:
+    """The sheets of all firms that come to an event, as one PDF/A; whoever takes them leaves a line in the trail."""
+    require_none(policies.objection_to_holding(event, by=by))
+    firms = promises.firms_of(event)
+    made = sheets.sheets_pdf(event, firms, on=timezone.localdate())
+    audit.record("promise.sheets", on=event, by=by, note=str(len(firms)))
+    return made
 
 
 def _locked(pledge: Pledge) -> Pledge:

@@ -3,9 +3,10 @@
 No worker is named in it, no NIK, no number of a registration: whoever holds the link of an invitation may read it.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import override
@@ -19,11 +20,13 @@ from payung.compliance.facts.dossiers import as_row, related_to
 from payung.compliance.facts.letters import dues_of, letterhead_of, liability_of, place_of
 from payung.intake.models import Run
 from payung.intake.queries import latest_run
+from payung.letters.blocks import dues_block
 from payung.letters.commitment import PaperCommitment, PaperPledge, render_commitment
 from payung.letters.content import Article, Dues, Letterhead, Picture
+from payung.letters.origins import Origins
 from payung.letters.sheet import Sheet, SheetPackage, SheetStep, render_sheets
 from payung.projects.models import PackageFacts
-from payung.projects.terms import Standing
+from payung.projects.terms import TONE, Standing
 from payung.reconcile.report.dossier import line_of
 from payung.reconcile.report.line import Line, describe
 from payung.reconcile.report.printed import printed
@@ -50,6 +53,22 @@ class FirmPackage:
     dues: Dues | None
     liability: Article | None
     steps: tuple[Step, ...]
+
+    @property
+    def tone(self) -> str:
+        """The colour of how it stands."""
+        return TONE[self.standing]
+
+    @property
+    def brackets(self) -> Mapping[str, Any] | None:
+        """The contribution bracket by bracket, in the words of the letters."""
+        owed = replace(self.dues, origin=None, paid_origin=None) if self.dues is not None else None
+        return next(iter(dues_block(owed, Origins())), None)
+
+    @property
+    def unknown(self) -> str:
+        """Why the brackets are not shown."""
+        return unknown_of(self)
 
 
 @dataclass(frozen=True)

@@ -37,6 +37,7 @@ class WantedPledges:
     party: str = ""
     state: str = ""
     is_overdue: bool = False
+    event: int | None = None
     period: Period | None = None
     figure: str = ""
 
@@ -64,6 +65,19 @@ def commitments_of(event: Event, *, by: User) -> list[Commitment]:
     return listed
 
 
+def promised_in(held: Commitment) -> list[Pledge]:
+    """What one commitment promises."""
+    return list(_pledges().filter(commitment=held).order_by("due_on", "pk"))
+
+
+def counts_of(event: Event, *, by: User, on: date) -> dict[str, int]:
+    """How many promises of an event are made, proven, documented, open, released and overdue: one question."""
+    late = Q(state=PledgeState.OPEN, due_on__lt=on)
+    states = {each.name: Count("pk", filter=Q(state=each)) for each in PledgeState}
+    held = pledges(by=by).filter(commitment__event=event).order_by()
+    return held.aggregate(ALL=Count("pk"), LATE=Count("pk", filter=late), **states)
+
+
 def pledges(*, by: User) -> QuerySet[Pledge]:
     """What was promised, as far as this person sees, what is due first in front."""
     return _pledges().filter(_reach(by, "commitment__")).order_by("due_on", "pk")
@@ -80,6 +94,8 @@ def wanted(found: QuerySet[Pledge], asked: WantedPledges, *, on: date) -> QueryS
         found = found.filter(commitment__party=asked.party)
     if asked.state in PledgeState.values:
         found = found.filter(state=asked.state)
+    if asked.event is not None:
+        found = found.filter(commitment__event=asked.event)
     if asked.is_overdue:
         found = found.filter(state=PledgeState.OPEN, due_on__lt=on)
     if asked.period is not None and asked.figure in FIGURES:

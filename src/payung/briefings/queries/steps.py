@@ -58,7 +58,12 @@ class Step:
     @property
     def key(self) -> str:
         """The name of the step in a form."""
-        return f"{self.kind}:{self.package.package_id}"
+        return f"{self.kind}:{self.package.package.package_id}"
+
+    @property
+    def days_late(self) -> int:
+        """How many working days are past."""
+        return max(-(self.days_left or 0), 0)
 
     @property
     def is_late(self) -> bool:

@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from payung.portal.office import attendance, cases, door, drafts, events, learning, letters, overrides, results, sending
+from payung.portal.office import (
+    attendance,
+    cases,
+    door,
+    drafts,
+    events,
+    learning,
+    letters,
+    overrides,
+    promises,
+    results,
+    sending,
+)
 
 urlpatterns = [
     path("aturan/rak/rancangan/", drafts.drafts, name="shelf_drafts"),
@@ -37,4 +49,16 @@ urlpatterns = [
     path("sosialisasi/<int:pk>/hadir/salin/", attendance.paper, name="event_paper"),
     path("sosialisasi/<int:pk>/hadir/sertifikat/", attendance.certificates, name="event_certificates"),
     path("sosialisasi/<int:pk>/hadir/<int:who>/sertifikat/", attendance.certificate, name="event_certificate"),
+    path("sosialisasi/<int:pk>/komitmen/", promises.event_commitments, name="event_commitments"),
+    path("sosialisasi/<int:pk>/komitmen/lembar/", promises.sheets_file, name="event_sheets"),
+    path("sosialisasi/<int:pk>/komitmen/pihak/<slug:party>/", promises.commit_party, name="event_party_commit"),
+    path("sosialisasi/<int:pk>/komitmen/<int:firm>/", promises.commit_firm, name="event_firm_commit"),
+    path("sosialisasi/<int:pk>/komitmen/<int:firm>/lembar/", promises.firm_sheet, name="event_firm_sheet"),
+    path("sosialisasi/<int:pk>/komitmen/<int:firm>/formulir/", promises.firm_form, name="event_firm_form"),
+    path("komitmen/", promises.pledges, name="pledges"),
+    path("komitmen/<int:pk>/", promises.commitment, name="commitment"),
+    path("komitmen/<int:pk>/salinan/", promises.commitment_file, name="commitment_file"),
+    path("komitmen/<int:pk>/tanda-tangan/", promises.signed_form, name="commitment_signed"),
+    path("komitmen/janji/<int:pk>/dokumen/", promises.document, name="pledge_document"),
+    path("komitmen/janji/<int:pk>/tindakan/", promises.act, name="pledge_act"),
 ]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from payung.portal.public import certificates, events, gate, learning, shelf, views
+from payung.portal.public import certificates, events, gate, learning, promises, shelf, views
 
 urlpatterns = [
     path("aturan/rak/", shelf.texts, name="shelf"),
@@ -14,10 +14,16 @@ urlpatterns = [
     path("gerbang/<str:code>/", gate.verification, name="gate_verification"),
     path("acara/", events.events, name="events_public"),
     path("acara/<str:code>/", events.event, name="event_page"),
+    path("undangan-acara/<str:key>/", events.invitation, name="invitation"),
     path("acara/<str:code>/masuk/", learning.enter, name="participant_enter"),
     path("peserta/<str:key>/", learning.page, name="participant_page"),
     path("peserta/<str:key>/kuis/<str:phase>/", learning.sitting, name="participant_quiz"),
     path("peserta/<str:key>/kesan/", learning.feelings, name="participant_feelings"),
     path("sertifikat/<str:event>/<str:code>/", certificates.verification, name="certificate_verification"),
     path("peserta/<str:key>/sertifikat/", certificates.certificate, name="certificate"),
+    path("undangan-acara/<str:key>/lembar/", promises.sheet, name="reply_sheet"),
+    path("undangan-acara/<str:key>/lembar/berkas/", promises.sheet_file, name="reply_sheet_file"),
+    path("undangan-acara/<str:key>/komitmen/", promises.commit, name="reply_commit"),
+    path("undangan-acara/<str:key>/komitmen/formulir/", promises.form, name="reply_form"),
+    path("undangan-acara/<str:key>/komitmen/salinan/", promises.copy, name="reply_copy"),
 ]
