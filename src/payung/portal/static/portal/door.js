@@ -78,10 +78,10 @@
     }
     return piece;
   };
-  const more = (rest) => {
+  const more = (rest, words = "more") => {
     const item = document.createElement("li");
     item.className = "mute";
-    item.textContent = say("more", { n: rest });
+    item.textContent = say(words, { n: rest });
     return item;
   };
   const rowOf = (one) => {
@@ -108,13 +108,16 @@
   };
   const showWaiting = () => {
     const names = new Map(list.people.map((one) => [one.id, one.name]));
-    const rows = [...looks].sort((a, b) => b.written - a.written).map((look) => {
+    const latest = [...looks].sort((a, b) => b.written - a.written);
+    const shown = [...latest.filter((look) => look.said), ...latest.filter((look) => !look.said).slice(0, SHOWN)];
+    const rows = shown.map((look) => {
       const name = look.guest ? look.guest.name : names.get(look.participant) || look.code;
       const row = filled("look", { name, said: look.said || clock.format(new Date(look.at)) });
       row.classList.toggle("refused", Boolean(look.said));
       row.querySelector("button").addEventListener("click", () => takeBack(look, name));
       return row;
     });
+    if (looks.length > shown.length) rows.push(more(looks.length - shown.length, "older"));
     part("looks").replaceChildren(...rows);
     part("waiting-box").hidden = !rows.length;
   };
