@@ -16,6 +16,9 @@ from django.utils import timezone
 from payung.audit.actions import named
 from payung.briefings import actions as briefings
 from payung.briefings import queries as events
+from payung.briefings.actions import promising
+from payung.briefings.actions.reminding import RULE, remind_of_promises
+from payung.briefings.queries import promises, proofs
 from payung.compliance import actions as compliance
 from payung.compliance import queries as cases
 from payung.outreach import actions as outreach
@@ -57,9 +60,13 @@ def due(at: dt.datetime) -> Iterator[Due]:
     for case in cases.proven(on=on):
         closing = partial(compliance.close_proven, case, on=on)
         yield Due("menutup penanganan yang sudah terbukti terlindungi", named(case), remedy.STEPS, closing)
+    for pledge, verdict in proofs.unsettled():
+        settling = partial(promising.close_proven, pledge, on=on)
+        yield Due(f"menandai janji {verdict.state.label}".lower(), named(pledge), "", settling)
     if objection_to_leaving(at, quiet=quiet_hours()) is None:
         yield from _reminders(on)
         yield from _reminders_of_events(at)
+        yield from _reminders_of_promises(on)
     for message in queries.untold():
         cancelling = partial(outreach.cancel_untold, message)
         yield Due("membatalkan pesan yang tidak benar lagi", named(message), remedy.STEPS, cancelling)
@@ -118,6 +125,12 @@ def _reminders_of_events(at: dt.datetime) -> Iterator[Due]:
         else:
             reminding = partial(briefings.remind_of_event, event, site=settings.SITE)
         yield Due(f"mengirim {step}", named(event), step, reminding)
+
+
+def _reminders_of_promises(on: dt.date) -> Iterator[Due]:
+    for owed in promises.owed_reminders(on=on):
+        reminding = partial(remind_of_promises, owed.commitment, on=on, site=settings.SITE)
+        yield Due("mengingatkan akan janji", named(owed.commitment), RULE, reminding)
 
 
 def _reminders(on: dt.date) -> Iterator[Due]:

@@ -184,8 +184,14 @@ class OwedWord:
 
 
 def owed_reminders(*, on: date) -> list[OwedWord]:
-    """The firms that are to be reminded on this day, each once for all that it promised at an event."""
-    found = _pledges().filter(state=PledgeState.OPEN, commitment__party=Party.FIRM, commitment__event__isnull=False)
+    """The firms that are to be reminded on this day, each once for all that it promised at an event.
+
+    Only those that somebody said how to reach, of events whose letter the reminder can go with.
+    """
+    found = _pledges().filter(
+        state=PledgeState.OPEN, commitment__party=Party.FIRM, commitment__event__letter__isnull=False,
+        commitment__executor__contact__isnull=False,
+    )  # fmt: skip
     far = add_working_days(on, max(REMIND_BEFORE))
     by_commitment = defaultdict(list)
     for one in found.filter(due_on__lte=far).exclude(reminded_on=on).order_by("due_on", "pk"):

@@ -21,8 +21,8 @@ DAY, PACKAGE, PERCENT, TIMES = "hari", "paket", "persen, dibulatkan ke bawah", "
 TEXT, WIDE = Column("", 24), 44
 
 
-def report_of(told: Quarter) -> Report:
-    """The report as the books print it."""
+def report_of(told: Quarter, *, more: tuple[Table, ...] = ()) -> Report:
+    """The report as the books print it; ``more``: tables of subjects that lie above this one."""
     with override("id"):
         return Report(
             letterhead=_letterhead(),
@@ -32,7 +32,8 @@ def report_of(told: Quarter) -> Report:
             chart="Hari kerja terlindungi menurut triwulan",
             bars=tuple(_bar(one) for one in told.compared),
             tables=(
-                _figures(told), _comparison(told), _agencies(told), _done(told), _overrides(told), _unresolved(told),
+                _figures(told), _comparison(told), _agencies(told), _done(told), *more, _overrides(told),
+                _unresolved(told),
             ),
             about=tuple(_about(told)),
             on=told.as_of,

@@ -11,11 +11,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from payung.accounts.terms import OfficeKind
+from payung.briefings.queries import promises, proofs
 from payung.compliance import facts as compliance
 from payung.compliance import policies, queries
 from payung.compliance.terms import LetterState, Waiting
 from payung.intake import queries as intake
 from payung.portal.access import signed_in
+from payung.portal.components import promising
 from payung.portal.components.asked import as_number, choices, page_of, without_page
 from payung.portal.components.packages import Listed, listing
 from payung.portal.phrasebook import told
@@ -130,9 +132,16 @@ def case_page(request: HttpRequest, pk: int, *, form: Any = None) -> HttpRespons
         "readable": {letter.pk for letter in letters}, "answers": queries.clarification_in(case),
         "may_set_start": _may_set_start(case, facts, by=user),
         "looks": [(look, policies.objection_to_second_look(look, by=user)) for look in _looks(case, by=user)],
+        "promised": _promised(case, by=user, on=on),
         **_sorted(own, letters=letters),
     }  # fmt: skip
     return render(request, "cases/detail.html", context)
+
+
+def _promised(case: Any, *, by: Any, on: date) -> list[promising.Shown]:
+    """What was promised of the work of this case, and what proves it."""
+    listed = promises.pledges_of_package(case.package, by=by)
+    return promising.shown(listed, on=on, names={}, missing=proofs.missing_of(listed))
 
 
 def case_or_404(pk: int, *, by: Any) -> Any:

@@ -8,10 +8,12 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from payung.accounts import queries as accounts
 from payung.accounts.terms import OfficeKind, Permission
+from payung.briefings.queries import promises
 from payung.compliance import queries as compliance
 from payung.intake import queries as intake
 from payung.matching import queries as matching
@@ -44,6 +46,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "ranking": charts.ranking([bar(f, offices) for f in compliance.agency_figures(run)[:AGENCIES_SHOWN]]),
         "listed": listed, "axis_line": axis_line, "changes": projects.changes(run),
         "waiting": matching.waiting(by=user).count(),
+        "late_promises": promises.overdue(by=user, on=timezone.localdate()),
         "due": list(compliance.due_by(run.as_of, by=user, limit=DUE_SHOWN)),
         "kinds": [(k, said(FINDING, k.kind)) for k in compliance.kinds(by=user)],
         "stacked": charts.stacked(all_days(compliance.days(run))),

@@ -9,11 +9,14 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from payung.accounts.terms import OfficeKind, Permission
+from payung.briefings.facts.promised import promised_table
+from payung.briefings.queries import promises
 from payung.compliance import queries
 from payung.compliance.actions.reports import take_report
 from payung.compliance.facts.quarter import (
@@ -72,6 +75,7 @@ def report(request: HttpRequest) -> HttpResponse:
         "chart": charts.ranking([_bar(one) for one in told.compared]),
         "compared": [(named(one.period), one) for one in told.compared],
         "letters": [(step, remedy.step(step, period.last).label, n) for step, n in told.letters],
+        "promised": promises.figures_of(period, by=user, on=timezone.localdate()),
         "worked": charts.stacked(charts.Days(told.days.protected, told.days.pending, told.days.unprotected)),
     }  # fmt: skip
     return render(request, "city/quarter.html", context)
@@ -119,7 +123,8 @@ def _file(request: HttpRequest, form: str) -> HttpResponse:
     if period is None:
         raise Http404
     try:
-        made = take_report(period, form=form, by=user)
+        more = (promised_table(period, by=user, on=timezone.localdate()),)
+        made = take_report(period, form=form, by=user, more=more)
     except Refusal as refusal:
         messages.error(request, tell(refusal))
         return redirect(f"{reverse('city_quarter')}?triwulan={period}")

@@ -1,0 +1,59 @@
+"""What is a firm told of what it promised, before the day and after it: each promise, its day, and where it reads more?"""
+
+import datetime as dt
+from collections.abc import Sequence
+
+from django.urls import reverse
+
+from payung.briefings.facts.sheets import about_of, words_of
+from payung.briefings.models import Invitee, Pledge
+from payung.briefings.queries import promises
+from payung.compliance.models import Letter
+from payung.outreach.actions import Note
+from payung.outreach.terms import Channel
+from payung.reconcile.report.wording import day
+from payung.registry.queries import Reached
+
+STEP = "pengingat-janji"
+SUBJECT = "Pengingat komitmen: {about}"
+TEXT = """Yth. Pimpinan {firm},
+
+Badan usaha Saudara menandatangani komitmen pada {about}. Yang buktinya belum ditemukan dalam data:
+
+{lines}
+
+Janji selesai dengan sendirinya begitu pemeriksaan data berikutnya menemukan buktinya. Bila sudah dilaksanakan, tidak
+ada yang perlu dijawab. Lembar badan usaha Saudara: {link}"""
+CLOSING = "\n\nSurel ini dikirim oleh Payung atas nama {office}."
+AHEAD, PAST = "paling lambat {day}", "tanggal yang dijanjikan, {day}, sudah lewat"
+
+
+def note_of_promises(
+    invitee: Invitee, pledges: Sequence[Pledge], *, reached: Reached | None, on: dt.date, site: str, letter: Letter
+) -> Note | None:
+    """The reminder of these promises, by e-mail where it can be, else by WhatsApp; None where no way is known."""
+    channel = Channel.EMAIL if reached and reached.email else Channel.WHATSAPP
+    to = (reached.email or reached.phone) if reached else ""
+    if not to:
+        return None
+    event, names = invitee.event, promises.names_of(pledges)
+    told = {
+        "firm": invitee.executor.name, "about": about_of(event), "office": letter.office.name,
+        "lines": "\n".join(_line(one, names, on=on) for one in pledges), "link": _link(invitee, on=on, site=site),
+    }  # fmt: skip
+    text = TEXT + (CLOSING if channel == Channel.EMAIL else "")
+    step = f"{STEP}-{on:%Y%m%d}/{invitee.pk}"
+    return Note(step=step, channel=channel, to=to, subject=SUBJECT.format(**told)[:300], text=text.format(**told))
+
+
+def _line(one: Pledge, names: dict[int, str], *, on: dt.date) -> str:
+    about = names.get(one.package_id or 0, "")
+    when = (AHEAD if one.due_on >= on else PAST).format(day=day(one.due_on))
+    return f"– {words_of(one.kind, one.text)}{f' ({about})' if about else ''}: {when}"
+
+
+def _link(invitee: Invitee, *, on: dt.date, site: str) -> str:
+    """The sheet by the link of the invitation while it is open, else the pages of the firm's account."""
+    if on <= promises.link_ends_on(invitee.event):
+        return f"{site}{reverse('reply_sheet', args=[invitee.key])}"
+    return f"{site}{reverse('firm_commitments')}"
