@@ -6,7 +6,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from payung.reconcile.runners.parts import Passing, parts, whole, write_parts
+from payung.reconcile.runners.parts import Passing, of_its_own, parts, whole, write_parts
 
 SCHEMA = pl.Schema({"row": pl.Int64, "text": pl.String})
 
@@ -37,3 +37,19 @@ def test_whoever_listens_hears_of_every_batch_that_has_passed() -> None:
     passing = Passing([batch(1, 2), batch(3)], heard.append)
     assert [frame.height for frame in passing] == [2, 1]
     assert (heard, passing.rows) == ([2, 3], 3)
+
+
+def test_a_few_rows_do_not_keep_the_texts_of_all_they_came_from() -> None:
+    many = pl.DataFrame({"text": [f"bukti {number} yang panjang sekali" for number in range(10_000)]})
+    few = many.filter(pl.int_range(pl.len()) % 1_000 == 0)
+    owned = of_its_own(few)
+    assert owned.equals(few)
+    assert owned.schema == few.schema
+    assert bytes_of(few) > bytes_of(many) / 2
+    assert bytes_of(owned) < 2_000
+
+
+def bytes_of(frame: pl.DataFrame) -> int:
+    """The size of everything that the texts of a frame keep in memory."""
+    table = frame.to_arrow(compat_level=pl.CompatLevel.newest())
+    return int(table.get_total_buffer_size())

@@ -36,12 +36,17 @@ def _gathered(batches: Iterable[pl.DataFrame], empty: pl.DataFrame) -> Iterator[
     """Small batches put together; none at all gives one empty frame."""
     held, gave = [empty], False
     for batch in batches:
-        held.append(batch.select(empty.columns).cast(empty.schema))
+        held.append(of_its_own(batch.select(empty.columns).cast(empty.schema)))
         if sum(frame.height for frame in held) >= PART_ROWS:
             yield pl.concat(held)
             held, gave = [empty], True
     if not gave or len(held) > 1:
         yield pl.concat(held)
+
+
+def of_its_own(frame: pl.DataFrame) -> pl.DataFrame:
+    """The frame with texts of its own: those of a filtered one keep all that it was filtered from in memory."""
+    return pl.DataFrame(frame.to_arrow(compat_level=pl.CompatLevel.oldest()), schema=frame.schema)
 
 
 @dataclass
