@@ -2,6 +2,7 @@
 
 from payung.briefings.queries.attendance import (
     Attendance,
+    absent,
     as_code,
     attendance,
     door_list,
@@ -39,6 +40,7 @@ from payung.briefings.queries.invitees import (
     told_of,
     unanswered,
     unreminded,
+    waiting_for_a_person,
     waiting_line,
     wanted_invitees,
 )
@@ -86,6 +88,7 @@ __all__ = [
     "QuestionResult",
     "Score",
     "TopicResult",
+    "absent",
     "areas",
     "as_code",
     "attendance",
@@ -134,6 +137,7 @@ __all__ = [
     "understanding",
     "unreminded",
     "veiled",
+    "waiting_for_a_person",
     "waiting_line",
     "wanted_invitees",
     "weighed_up",

@@ -31,12 +31,18 @@ class Attendance:
 def participants(event: Event) -> QuerySet[Participant]:
     """Everybody on the list of an event, each with ``came_at``: the earliest look of any device, or None."""
     found = Participant.objects.filter(event=event).select_related("invitee", "executor")
-    return found.annotate(came_at=Min("check_ins__at"), looks=Count("check_ins"))
+    return found.annotate(came_at=Min("check_ins__at"))
 
 
 def who_came(event: Event) -> QuerySet[Participant]:
-    """Those who came, the first first."""
-    return participants(event).filter(came_at__isnull=False).order_by("came_at", "pk")
+    """Those who came, the first first, each with ``came_at``."""
+    seen = Participant.objects.filter(event=event).annotate(came_at=Min("check_ins__at"))
+    return seen.filter(came_at__isnull=False).order_by("came_at", "pk")
+
+
+def absent(event: Event) -> QuerySet[Participant]:
+    """Those on the list whom no device saw."""
+    return Participant.objects.filter(event=event, check_ins=None)
 
 
 def participant(pk: int, *, by: User) -> Participant | None:
@@ -85,7 +91,8 @@ def as_code(words: str) -> str:
 
 def door_list(event: Event) -> dict[str, Any]:
     """What a device at the door needs and no more: names of people and of invited firms."""
-    people = participants(event).values_list("pk", "code", "name", "firm_name", "came_at")
+    seen = Participant.objects.filter(event=event).annotate(came_at=Min("check_ins__at"))
+    people = seen.values_list("pk", "code", "name", "firm_name", "came_at")
     firms = Invitee.objects.filter(event=event).values_list("pk", "executor__name")
     return {
         "event": {

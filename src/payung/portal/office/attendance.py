@@ -63,7 +63,7 @@ def paper(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("event_paper", pk)
     context = {
         "event": event, "no_door": policies.objection_to_keeping_the_door(event, by=user),
-        "people": queries.participants(event).filter(came_at=None),
+        "people": queries.absent(event),
     }  # fmt: skip
     return render(request, "events/paper.html", context)
 

@@ -63,7 +63,8 @@
     if (!words.length) return { people: [], firms: [], isCode: false };
     const holds = (held) => words.every((word) => held.includes(word));
     return {
-      people: all.filter((one) => holds(`${folded(one.name)} ${folded(one.firm)}`)),
+      people: all.filter((one) => holds(`${folded(one.name)} ${folded(one.firm)}`))
+        .sort((a, b) => Boolean(a.at) - Boolean(b.at)), // who is still expected comes first
       firms: list.firms.filter((firm) => holds(folded(firm.name))), isCode: false,
     };
   };
