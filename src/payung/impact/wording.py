@@ -28,8 +28,8 @@ BECAUSE: Mapping[str, str] = {
     Doubt.NOT_YET: "90 hari sesudah acara baru lengkap pada {day}; periksa data lagi sesudah hari itu",
     Doubt.FEW_CAME: "Baru {n} badan usaha yang datang dapat dibandingkan, sekurangnya {n_least} diperlukan",
     Doubt.FEW_OTHERS: "Baru {n} badan usaha sebanding yang tidak datang, sekurangnya {n_least} diperlukan",
-    Doubt.WIDE: "Bedanya dapat berada di antara {words_low} dan {words_high} dari setiap 100 hari kerja: terlalu lebar "
-    "untuk dikatakan",
+    Doubt.WIDE: "Bedanya dapat berada di antara {words_low} dan {words_high} dari setiap 100 hari kerja; rentang "
+    "itu terlalu lebar untuk disimpulkan",
 }
 SHARES = (
     "Sesudah acara, badan usaha yang datang terlindungi rata-rata {n_after} dari setiap 100 hari kerja; tanpa datang, "

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from payung.accounts.terms import OfficeKind, Permission
 from payung.briefings import facts, queries
 from payung.impact import wording
-from payung.impact.effect import LEAST_FIRMS, Effect, Verdict
+from payung.impact.effect import LEAST_FIRMS, Doubt, Effect, Verdict
 from payung.impact.firms import LEAST_DAYS
 from payung.portal.access import requires, signed_in
 from payung.portal.components.asked import page_of, without_page
@@ -51,7 +51,7 @@ def results(request: HttpRequest, pk: int) -> HttpResponse:
         "event": event, "found": found, "said": said_of(found.effect), "sides": sides,
         "slopes": slopes(found.effect), "firms": listed(found.firms, by=user),
         "interval": interval(found.effect.estimate) if found.effect.estimate else "",
-        "least_firms": LEAST_FIRMS, "least_days": LEAST_DAYS,
+        "is_early": found.effect.doubt == Doubt.NOT_YET, "least_firms": LEAST_FIRMS, "least_days": LEAST_DAYS,
     }  # fmt: skip
     return render(request, "events/results.html", context)
 
