@@ -50,7 +50,7 @@ NOT_PAGES = {
         "demo_login", "city_packages_export", "city_packages_save", "city_judge", "city_judge_worker",
         "city_take_back", "city_judge_finding", "city_import_start", "city_import_cancel", "agency_packages_export",
         "event_door_send",
-        "branch_packages_export", "case_act", "case_second", "letter_act", "message_act",
+        "branch_packages_export", "branch_statement", "case_act", "case_second", "letter_act", "message_act",
         "participant_feelings",
         "city_map_remove", "city_wording_reset", "shelf_act", "shelf_stock", "firm_open", "firm_join", "firm_release",
     },
@@ -67,6 +67,12 @@ NOT_PAGES = {
     },
     "once files came in or a pair was judged": {"city_import", "worker_nik", "city_change"},
     "once a payment was checked": {"agency_gate_answer"},
+    "of what was promised: files, or by a link or once it is signed": {
+        "commitment", "commitment_file", "commitment_signed", "event_firm_commit", "event_firm_form",
+        "event_firm_sheet", "event_party_commit", "event_sheets", "event_commitments", "firm_sheet_file",
+        "pledge_act", "pledge_document", "reply_commit", "reply_copy", "reply_form", "reply_sheet",
+        "reply_sheet_file",
+    },
     "at the door of an event": {"event_attendance", "event_attendance_print", "event_door", "event_paper"},
     "once a case was opened": {
         "agency_case", "branch_case", "city_case", "firm_case", "letter", "letter_preview", "letter_sending",

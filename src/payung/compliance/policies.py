@@ -9,7 +9,8 @@ from payung.accounts.models import Asker, CityPart, User
 from payung.accounts.terms import OfficeKind, Part, Permission
 from payung.compliance.models import Case, Finding, Letter, ProofRequest, SecondLook
 from payung.compliance.terms import CASE_KINDS, FindingVerdict, LetterState, Second
-from payung.reconcile.report.wording import day
+from payung.projects.models import PackageFacts
+from payung.reconcile.report.wording import day, rupiah
 from payung.refusal import Refusal
 from payung.rules import remedy
 from payung.rules.gate import Answer, Verdict
@@ -100,6 +101,20 @@ def objection_to_answering(case: Case, *, by: User) -> str | None:
 def objection_to_inviting(*, by: User) -> str | None:
     """An invitation is a letter of the office of whoever drafts it."""
     return None if by.may(Permission.WRITE_LETTERS) else _("Anda tidak bertugas menyusun surat.")
+
+
+def objection_to_stating_paid(facts: PackageFacts | None, *, by: User) -> str | None:
+    """Only who received a contribution can say that it is paid: the branch, and only where nothing is missing."""
+    if by.office_kind != OfficeKind.BRANCH or not by.may(Permission.WRITE_LETTERS):
+        return _("Surat keterangan lunas diterbitkan oleh kantor cabang BPJS Ketenagakerjaan.")
+    if facts is None or not facts.contribution_due:
+        return _("Iuran paket ini belum dapat dihitung; nilai atau tanggalnya belum diketahui.")
+    paid = facts.contribution_paid or 0
+    if paid >= facts.contribution_due:
+        return None
+    return _("Iuran paket ini %(due)s; yang sudah dibayar %(paid)s, sehingga belum lunas. Kurang %(left)s.") % {
+        "due": rupiah(facts.contribution_due), "paid": rupiah(paid), "left": rupiah(facts.contribution_due - paid),
+    }  # fmt: skip
 
 
 def objection_to_correcting(letter: Letter, *, by: User) -> str | None:

@@ -39,6 +39,10 @@ INVITATION = "undangan"
 """What stands as the step of a letter that invites: it belongs to no case, and the law of cases does not know it."""
 
 
+PAID_STATEMENT = "keterangan_lunas"
+"""What stands as the step of the branch's statement that a contribution is paid in full, for a payment file."""
+
+
 class AnswerKind(TextChoices):
     """What an executor may answer to a request for clarification."""
 

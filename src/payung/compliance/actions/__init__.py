@@ -33,12 +33,13 @@ from payung.compliance.actions.payments import (
     open_note,
 )
 from payung.compliance.actions.signing import Signing, Way, ways_of
+from payung.compliance.actions.statements import draft_statement
 from payung.compliance.actions.wordings import reset_wording, set_wording
 
 __all__ = [
     "Outcome", "Signing", "Way", "answer", "answer_signed_in", "approve_letter", "ask_override", "ask_to_drop",
     "check_by_machine", "check_payment", "close_proven", "content_of", "decide", "decide_proof", "discard_letter",
-    "draft_clarifications", "draft_invitation", "draft_letter", "edit_letter", "issue_letter", "judge_finding",
-    "load_run", "name_proof", "open_case", "open_cases", "open_note", "open_paper", "remind", "reset_wording",
-    "retell_invitation", "set_start", "set_wording", "supersede_letter", "take_step", "undo_run", "ways_of",
+    "draft_clarifications", "draft_invitation", "draft_letter", "draft_statement", "edit_letter", "issue_letter",
+    "judge_finding", "load_run", "name_proof", "open_case", "open_cases", "open_note", "open_paper", "remind",
+    "reset_wording", "retell_invitation", "set_start", "set_wording", "supersede_letter", "take_step", "undo_run", "ways_of",
 ]  # fmt: skip

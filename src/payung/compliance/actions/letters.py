@@ -15,7 +15,7 @@ from payung.compliance import facts, policies, queries
 from payung.compliance.actions.cases import locked, now, record
 from payung.compliance.actions.signing import Signing, signer_for
 from payung.compliance.models import Answer, Case, Letter, LetterSeries
-from payung.compliance.terms import AnswerKind, LetterState
+from payung.compliance.terms import PAID_STATEMENT, AnswerKind, LetterState
 from payung.letters import sign
 from payung.refusal import Refusal, require_none
 from payung.rules import remedy
@@ -93,6 +93,8 @@ def issue_letter(letter: Letter, *, by: User, site: str, signing: Signing | None
     replaced = _locked(held.supersedes) if held.supersedes else None
     if case is not None and replaced is None:
         require_none(policies.objection_to_step(held.step, case=case, by=by, told=now(case)))
+    if held.step == PAID_STATEMENT:
+        require_none(policies.objection_to_stating_paid(queries.facts_stated(held), by=by))
     require_none(policies.objection_to_day(held.content.get("due_on"), step=held.step, on=today))
     number, reference = next_number(held.office, today)
     held.number, held.year, held.reference, held.issued_on, held.issued_by = number, today.year, reference, today, by

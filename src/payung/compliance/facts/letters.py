@@ -1,7 +1,8 @@
 """What does a letter of a case say? Everything known of its package on the day it is written, as the books set it."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from django.urls import reverse
@@ -12,7 +13,7 @@ from payung.accounts.terms import OfficeKind
 from payung.compliance import queries
 from payung.compliance.facts.dossiers import as_row, related_to
 from payung.compliance.models import Case, Letter
-from payung.compliance.terms import INVITATION
+from payung.compliance.terms import INVITATION, PAID_STATEMENT
 from payung.intake import queries as intake
 from payung.letters.content import (
     Article,
@@ -58,6 +59,7 @@ UNIT = {"working_days": " hari kerja"}
 ARTICLES = ("deadline/project_registration", "jakon/protection_starts", "liability/unregistered")
 CITED = ("contract_no", "value", "starts_on", "ends_on")
 PENDING_NUMBER = "… (draf)"
+LINKED = "link"
 GUESTS = "Pimpinan badan usaha (daftar terlampir)"
 
 
@@ -70,6 +72,8 @@ def letter_content(letter: Letter, *, site: str, answer_token: str = "") -> Pape
     """The letter as the books take it, with what is known today."""
     if letter.step == INVITATION:
         return invitation_content(letter, site=site)
+    if letter.step == PAID_STATEMENT:
+        return statement_content(letter, site=site)
     if letter.case is None:
         raise Refusal("Surat ini bukan bagian dari sebuah penanganan.")
     facts = (
@@ -124,6 +128,46 @@ def invitation_content(letter: Letter, *, site: str) -> Paper:
         wording=queries.wording_of(Kind.INVITATION),
         is_draft=not letter.number,
     )
+
+
+def statement_content(letter: Letter, *, site: str) -> Paper:
+    """The branch's statement of full payment as the books take it, with what is known today."""
+    facts = queries.facts_stated(letter)
+    if facts is None:
+        raise Refusal("Paket surat ini tidak dikenal lagi; buang drafnya.")
+    run = intake.latest_run() or facts.known_from
+    told, on = letter.content, letter.issued_on or timezone.localtime(letter.drafted_at).date()
+    related = related_to([facts], with_findings=False)
+    linked = {row["nomor_kepesertaan"] for rows in related.links.values() for row in rows if row["decision"] == LINKED}
+    dues = dues_of(facts, version=run.version)
+    paid = [row for number in linked for row in related.payments.get(number, [])]
+    return Paper(
+        kind=Kind.PAID_STATEMENT,
+        letterhead=letterhead_of(letter.office),
+        reference=Reference(letter.reference or PENDING_NUMBER, on, told.get("place") or place_of(letter.office)),
+        signatory=_signatory(letter, told),
+        packages=(replace(package_of(facts), registration_number=", ".join(sorted(linked)), exposed_days=None),),
+        dues=replace(dues, settled_on=_settled_on(paid, due=dues.total)) if dues else None,
+        line=picture_of(facts, as_of=run.as_of, version=run.version),
+        articles=(article_of("jakon/protection_starts", run.as_of),),
+        remarks=_lines(told, "remarks"),
+        supersedes=_replaced(letter),
+        as_of=run.as_of,
+        copies=_lines(told, "copies"),
+        verification=Verification(f"{site}{reverse('letter_verification', args=[letter.code])}", letter.code),
+        wording=queries.wording_of(Kind.PAID_STATEMENT),
+        is_draft=not letter.number,
+    )
+
+
+def _settled_on(paid: Iterable[Mapping[str, Any]], *, due: int) -> dt.date | None:
+    """The day on which the payments, one after another, came to what was owed."""
+    sum_so_far = 0
+    for row in sorted((row for row in paid if row["paid_on"]), key=lambda row: row["paid_on"]):
+        sum_so_far += row["amount"] or 0
+        if sum_so_far >= due:
+            return dt.date.fromisoformat(str(row["paid_on"]))
+    return None
 
 
 def _lines(told: Mapping[str, Any], name: str) -> tuple[str, ...]:

@@ -12,21 +12,25 @@ from django.utils import timezone
 from payung.accounts.models import User
 from payung.accounts.terms import OfficeKind, Permission
 from payung.compliance.models import Answer, Case, Letter, LetterWording
-from payung.compliance.terms import INVITATION, LetterState
+from payung.compliance.terms import INVITATION, PAID_STATEMENT, LetterState
+from payung.intake.queries import HOLDS_NOW
 from payung.letters import Kind, Seal, Wording, examined
+from payung.projects.models import Package, PackageFacts
 from payung.rules import remedy
 from payung.rules.ladder import Issuer, Taken
 
 TO_A_FIRM = (remedy.CLARIFICATION, remedy.NOTICE, *remedy.REPRIMANDS)
 
 INVITES = remedy.RemedyStep(INVITATION, "Undangan", Issuer.CITY, None, (), letter=True, two_people=False)
+STATES = remedy.RemedyStep(
+    PAID_STATEMENT, "Surat keterangan lunas", Issuer.BPJS, None, (), letter=True, two_people=False
+)
+OF_NO_CASE = {INVITATION: INVITES, PAID_STATEMENT: STATES}
 
 
 def step_of(letter: Letter) -> remedy.RemedyStep:
-    """The step that a letter takes, by the law of its day; of an invitation its name alone."""
-    if letter.step == INVITATION:
-        return INVITES
-    return remedy.step(letter.step, letter.issued_on or timezone.localdate())
+    """The step that a letter takes, by the law of its day; its name alone where it belongs to no case."""
+    return OF_NO_CASE.get(letter.step) or remedy.step(letter.step, letter.issued_on or timezone.localdate())
 
 
 def letters(*, by: User) -> QuerySet[Letter]:
@@ -46,11 +50,13 @@ def _of_office(by: User) -> Q:
     """Written by this person's office where they write letters, or issued to it."""
     match by.office_kind:
         case OfficeKind.FIRM:
-            return Q(number__isnull=False, step__in=TO_A_FIRM, case__executor__office=by.office_id)
+            told = Q(step=PAID_STATEMENT, content__firm=by.office_id)
+            return Q(number__isnull=False) & (Q(step__in=TO_A_FIRM, case__executor__office=by.office_id) | told)
         case OfficeKind.BRANCH:
             return Q(office=by.office_id) | Q(number__isnull=False, step=remedy.PROPOSAL)
         case _:
-            return Q(office=by.office_id) if by.may(Permission.WRITE_LETTERS) else Q(pk__in=())
+            stated = Q(number__isnull=False, step=PAID_STATEMENT, content__agency=by.office_id)
+            return stated | (Q(office=by.office_id) if by.may(Permission.WRITE_LETTERS) else Q(pk__in=()))
 
 
 def letter(pk: int, *, by: User) -> Letter | None:
@@ -93,8 +99,22 @@ def days_named(cases: Iterable[Case]) -> dict[int, dict[str, date]]:
     return found
 
 
-def _day_named(step: str, on: date, told: str | None) -> date | None:
-    return date.fromisoformat(told) if told else remedy.answer_by(Taken(step, on))
+def _day_named(step: str, on: date | None, told: str | None) -> date | None:
+    if told:
+        return date.fromisoformat(told)
+    return remedy.answer_by(Taken(step, on)) if on else None
+
+
+def statements_of(package: Package, *, by: User) -> list[Letter]:
+    """The statements of full payment of a package that this person may read and that still stand or are drafts."""
+    alive = (LetterState.DRAFT, LetterState.APPROVED, LetterState.ISSUED)
+    return list(letters(by=by).filter(step=PAID_STATEMENT, content__package=package.pk, state__in=alive))
+
+
+def facts_stated(letter: Letter) -> PackageFacts | None:
+    """What is known now of the package of a statement."""
+    found = PackageFacts.objects.filter(HOLDS_NOW, package=letter.content["package"])
+    return found.select_related("package__executor").first()
 
 
 def drafted_in(cases: Iterable[Case], *, step: str) -> set[int]:

@@ -7,6 +7,7 @@ from payung.portal.branch import proofs, views
 urlpatterns = [
     path("cabang/", views.packages, name="branch_packages"),
     path("cabang/paket/unduh/", views.export, name="branch_packages_export"),
+    path("cabang/paket/<path:package_id>/lunas/", views.statement, name="branch_statement"),
     path("cabang/paket/<path:package_id>/", views.package, name="branch_package"),
     path("cabang/temuan/", views.findings, name="branch_findings"),
     path("cabang/temuan/<int:pk>/", views.finding, name="branch_finding"),

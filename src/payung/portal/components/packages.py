@@ -13,8 +13,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from payung.accounts import queries as accounts
-from payung.accounts.terms import Permission
+from payung.accounts.terms import OfficeKind, Permission
 from payung.compliance import facts as compliance
+from payung.compliance import policies
+from payung.compliance import queries as letters
 from payung.coverage import queries as coverage
 from payung.intake import queries as intake
 from payung.matching import queries as matching
@@ -142,7 +144,7 @@ def detail_page(request: HttpRequest, package_id: str, *, places: Places) -> Htt
         "workers": _workers(user, facts.package, held),
         "history": list(projects.history_of(facts.package)[:20]),
         "judgements": list(matching.said_of(package_id)[:10]),
-        "tone": TONE[Standing(facts.standing)],
+        "tone": TONE[Standing(facts.standing)], **_statements(user, facts, day=day),
     }  # fmt: skip
     return render(request, "packages/detail.html", context)
 
@@ -154,6 +156,14 @@ def _not_yet_known(request: HttpRequest, package_id: str, *, day: date | None, p
     said = _("Pada %(day)s paket ini belum diketahui; yang tampak di bawah adalah keadaannya sekarang.")
     messages.info(request, said % {"day": day_said(day)})
     return redirect(places.detail, package_id)
+
+
+def _statements(user: Any, facts: Any, *, day: date | None) -> dict[str, Any]:
+    """The statements of full payment that this person may read; for the branch, why none may be drafted now."""
+    found = letters.statements_of(facts.package, by=user) if day is None else []
+    may_state = user.office_kind == OfficeKind.BRANCH and user.may(Permission.WRITE_LETTERS) and day is None
+    objection = policies.objection_to_stating_paid(facts, by=user) if may_state and not found else None
+    return {"statements": found, "may_state": may_state and not found, "no_statement": objection}
 
 
 def _workers(user: Any, package: Any, held: Any) -> Any:

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from payung.accounts.terms import Permission
 from payung.compliance import actions, policies, queries
 from payung.compliance import facts as compliance
-from payung.compliance.terms import LetterState
+from payung.compliance.terms import PAID_STATEMENT, LetterState
 from payung.outreach import actions as outreach
 from payung.outreach import queries as sending
 from payung.outreach.terms import Channel
@@ -90,6 +90,8 @@ def _objection_to_issuing(held: Any, *, by: Any, needs_two: bool) -> str | None:
     on = timezone.localdate()
     said = policies.objection_to_issuing(held, by=by, needs_two=needs_two)
     said = said or policies.objection_to_day(held.content.get("due_on"), step=held.step, on=on)
+    if said is None and held.step == PAID_STATEMENT:
+        return policies.objection_to_stating_paid(queries.facts_stated(held), by=by)
     if said is not None or held.case is None or held.supersedes_id is not None:
         return said
     told = queries.told(held.case, on=on)
