@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from tests.cast import Cast, client_of
-from tests.house.briefings import open_event, taking_part
+from tests.house.briefings import invited, open_event, taking_part
 from tests.house.guards import Guard
 
 from payung.accounts.terms import OfficeKind
@@ -18,6 +18,7 @@ from payung.briefings import actions, queries
 from payung.briefings.models import Event, Feedback, Participant, QuizSitting
 from payung.briefings.terms import EventState, Phase
 from payung.portal.components import attempts
+from payung.registry.models import Executor
 
 pytestmark = pytest.mark.django_db
 HOUR = dt.timedelta(hours=1)
@@ -226,3 +227,19 @@ def test_the_pages_ask_little_of_the_database(
         assert browser.post(quiz_of(person), form(sitting, rights=2)).status_code == 302
     with most_queries(16):
         assert ani.get(reverse("event_quiz", args=[event.pk])).status_code == 200
+
+
+def test_a_code_opens_nothing_once_the_event_is_long_over(event: Event, person: Participant) -> None:
+    """It stands on the certificate, which its holder shows to others."""
+    over = timezone.now() - dt.timedelta(days=8)
+    Event.objects.filter(pk=event.pk).update(starts_at=over - HOUR, ends_at=over)
+    answer = Client().post(reverse("participant_enter", args=[event.code]), {"kode": "ABC234"})
+    assert answer.status_code == 200
+    assert "hanya terbuka lewat tautannya sendiri" in answer.content.decode()
+    assert Client().get(reverse("participant_page", args=[person.key])).status_code == 200
+
+
+def test_the_page_of_a_participant_does_not_carry_the_secret_of_the_firm(cast: Cast, event: Event) -> None:
+    invitee = invited(event, Executor.objects.create(key="npwp:contoh", name="CV Contoh"))
+    person = taking_part(event, "Sari Contoh", invitee=invitee)
+    assert invitee.key not in Client().get(reverse("participant_page", args=[person.key])).content.decode()

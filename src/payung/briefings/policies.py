@@ -11,6 +11,9 @@ from payung.briefings.models import Event, Invitee, Participant, Pledge, QuizSit
 from payung.briefings.terms import NEXT, EventState, Party, Phase, PledgeKind, PledgeState, Reply
 from payung.registry.models import Executor
 
+ENTRY_DAYS = dt.timedelta(days=7)
+"""So long after an event the code of a card opens the page of its holder."""
+
 
 def objection_to_planning(*, by: User) -> str | None:
     """Who plans events at all."""
@@ -108,6 +111,13 @@ def objection_to_certifying(event: Event, *, came: bool, at: dt.datetime) -> str
         return _("Sertifikat tersedia sesudah acara selesai.")
     if not came:
         return _("Kehadiran orang ini belum tercatat.")
+    return None
+
+
+def objection_to_entering(event: Event, *, at: dt.datetime) -> str | None:
+    """A code is short, and stands on the certificate: it opens a personal page only around the event."""
+    if at > event.ends_at + ENTRY_DAYS:
+        return _("Halaman peserta acara ini kini hanya terbuka lewat tautannya sendiri.")
     return None
 
 

@@ -17,9 +17,7 @@ FELT = (
     "Contoh: hitungan iuran per lapis baru saya pahami setelah contohnya.",
     "Contoh: mohon contoh formulir pendaftaran dibagikan.",
     "Contoh: waktunya terlalu singkat untuk tanya jawab.",
-    "",
     "Contoh: siapa yang dihubungi bila pekerja berganti di tengah minggu?",
-    "",
     "Contoh: jelas, terutama tentang 2 × 24 jam.",
 )
 
@@ -29,14 +27,14 @@ def fill_sample_learning(event: Any, users: Mapping[Role, Any]) -> int:
     if queries.understanding(event).topics:
         return 0
     draw, by = Random(event.title), users[Role.COORDINATOR]
-    people = list(queries.who_came(event))
+    people, felt = list(queries.who_came(event)), draw.sample(FELT, len(FELT))
     for person in people:
         for phase in Phase:
             if phase == Phase.BEFORE or draw.random() < TAKES_BOTH:
                 actions.copy_quiz(person, phase, _letters(event, phase, draw), by=by)
         if draw.random() < TELLS:
             useful, clear = draw.choice((3, 4, 4, 5, 5)), draw.choice((2, 3, 4, 4, 5))
-            actions.give_feedback(person, useful=useful, clear=clear, text=draw.choice(FELT))
+            actions.give_feedback(person, useful=useful, clear=clear, text=felt.pop() if felt else "")
     return len(people)
 
 

@@ -30,6 +30,8 @@ def enter(request: HttpRequest, code: str) -> HttpResponse:
     event = queries.by_code(code)
     if event is None:
         raise Http404
+    if closed := policies.objection_to_entering(event, at=timezone.now()):
+        return render(request, "events/enter.html", {"event": event, "closed": closed})
     typed = queries.as_code(request.POST.get("kode", "")[:200])
     if request.method != "POST" or not typed:
         return render(request, "events/enter.html", {"event": event})
@@ -52,12 +54,12 @@ def page(request: HttpRequest, key: str) -> HttpResponse:
     """Everything that is one participant's own."""
     participant, now = participant_or_404(key), timezone.now()
     sittings = queries.sittings_of(participant)
+    objections = {phase: policies.objection_to_quiz(participant, phase, at=now) for phase in Phase}
     context = {
         "participant": participant, "event": participant.event, "qr": drawn(participant.code),
         "is_ahead": now < participant.event.ends_at,
-        "quizzes": [
-            (phase, sittings.get(phase), policies.objection_to_quiz(participant, phase, at=now)) for phase in Phase
-        ],
+        "quizzes": [(phase, sittings.get(phase), objections[phase]) for phase in Phase],
+        "closes_before": objections[Phase.BEFORE] is None and Phase.BEFORE not in sittings,
         "feelings_objection": policies.objection_to_feedback(participant, at=now),
         "certificate_objection": policies.objection_to_certifying(
             participant.event, came=participant.came_at is not None, at=now

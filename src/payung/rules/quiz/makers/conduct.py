@@ -5,12 +5,14 @@ from collections.abc import Mapping
 from random import Random
 from types import MappingProxyType
 
+from payung.refusal import Refusal
 from payung.rules import gate
 from payung.rules.case import Case, Cause
 from payung.rules.deadlines import worker_change
 from payung.rules.entitlement import entitlement
 from payung.rules.parameters import parameter
 from payung.rules.payer import Facts, Payer, Protection, who_pays
+from payung.rules.periods import is_certain
 from payung.rules.quiz.makers.amounts import WAGES
 from payung.rules.quiz.makers.cover import JOBS
 from payung.rules.quiz.values import Made, Maker, Option, Word, of_codes
@@ -40,8 +42,11 @@ def payer_new_worker(draw: Random, on: dt.date) -> Made:
     window: int = parameter("deadline/worker_change").at(on).value
     weeks = draw.randrange(1, 5) if not is_over else draw.randrange(window // 5 + 2, window // 5 + 8)
     since = on - weeks * 7 * DAY
+    until = worker_change(since).on
+    if not is_certain(until):
+        raise Refusal("Hari libur sampai {on} belum ditetapkan.", on=until)
     facts = Facts(registered=True, protected=(Protection(since - 30 * DAY, None),), listed=False, worked_since=since)
-    return _paid_by(on, facts, job=Word(draw.choice(JOBS)), weeks=weeks, days=window, until=worker_change(since).on)
+    return _paid_by(on, facts, job=Word(draw.choice(JOBS)), weeks=weeks, days=window, until=until)
 
 
 def _paid_by(on: dt.date, facts: Facts, **told: object) -> Made:
