@@ -7,6 +7,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from tests.cast import Cast, client_of
+from tests.house.briefings import open_event
 from tests.house.guards import Guard
 from tests.house.shelf import PDF, text_of
 
@@ -75,6 +76,16 @@ def test_a_national_text_says_where_it_is_cited_and_what_is_not_known(cast: Cast
     assert "Soal kuis" in inside
     assert reverse("shelf_text", args=[held.pk]) in inside
     assert f"{reverse('law')}?q=" in inside
+
+
+def test_a_text_names_the_events_it_is_the_ground_of(cast: Cast) -> None:
+    held, event = text_of(TextKind.CIRCULAR, by=cast), open_event(cast, on=ON)
+    address = reverse("shelf_text", args=[held.pk])
+    assert "Belum ada sosialisasi" in client_of(None).get(address).content.decode()
+    event.grounds.add(held)
+    assert reverse("event_page", args=[event.code]) in client_of(None).get(address).content.decode()
+    page = client_of(None).get(reverse("event_page", args=[event.code])).content.decode()
+    assert address in page
 
 
 def test_a_text_is_written_with_its_file_in_one_go(cast: Cast) -> None:

@@ -13,7 +13,7 @@ from payung.briefings.queries.attendance import (
     participants,
     who_came,
 )
-from payung.briefings.queries.events import by_code, event, events, events_begun, open_events
+from payung.briefings.queries.events import by_code, event, events, events_begun, events_on_ground, open_events
 from payung.briefings.queries.invitees import (
     CALLED_OFF,
     INVITED,
@@ -98,6 +98,7 @@ __all__ = [
     "event",
     "events",
     "events_begun",
+    "events_on_ground",
     "feelings",
     "folded",
     "form_of",

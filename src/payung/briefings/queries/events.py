@@ -37,6 +37,11 @@ def open_events() -> QuerySet[Event]:
     return Event.objects.filter(state__in=PUBLIC).select_related("organiser", "branch")
 
 
+def events_on_ground(text: int) -> QuerySet[Event]:
+    """The events whose page anybody may open and that were held on the ground of this text of the city."""
+    return open_events().filter(grounds=text)
+
+
 def by_code(code: str) -> Event | None:
     """The event whose public page this is; None for a draft."""
     return open_events().filter(code=code).first()

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from payung.briefings import queries as briefings
 from payung.portal.access import public
 from payung.portal.components.asked import choices
 from payung.portal.components.shelf import LEVELS, cited, wanted_of
@@ -52,13 +53,13 @@ RELATIONS = ("replaced_by", "changes", "changed_by")
 @public
 @require_safe
 def text(request: HttpRequest, pk: int) -> HttpResponse:
-    """One text of the city."""
+    """One text of the city, and the events it is the ground of."""
     held = queries.text(pk, by=request.user)
     if held is None:
         raise Http404
     context = {
         "held": held, "duties": queries.duties_of(held), "rests_on": queries.cited_by(held),
-        "may_keep": _may_keep(request),
+        "may_keep": _may_keep(request), "events": briefings.events_on_ground(held.pk),
     }  # fmt: skip
     return render(request, "shelf/text.html", context)
 
