@@ -1,16 +1,20 @@
 """Does the API say what the page says, once, quickly, and only to whom it concerns?"""
 
+from datetime import timedelta
 from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.conf import LazySettings
+from django.core.cache import cache
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from tests.cast import Cast, client_of
+from tests.house.clock import Travel, travel
+from tests.house.runs import DAY
 from tests.house.town import Town, settle
 
 from payung.accounts import actions as accounts
@@ -20,6 +24,7 @@ from payung.audit.queries import verify
 from payung.compliance.models import Finding, GateCall, PaymentCheck
 from payung.projects.models import PackageFacts
 
+__all__ = ["travel"]
 ADDRESS = "/api/v1/gerbang"
 PAYMENT = "SPM 12/LS/2026"
 MOST, MOST_REPLAYED = 28, 2
@@ -28,6 +33,7 @@ MOST, MOST_REPLAYED = 28, 2
 @pytest.fixture(autouse=True)
 def apart(settings: LazySettings, tmp_path: Path) -> None:
     settings.DATA = tmp_path
+    cache.clear()
 
 
 @pytest.fixture
@@ -159,8 +165,27 @@ def test_a_machine_waits_for_a_handful_of_queries(cast: Cast, number: str) -> No
 def test_the_api_describes_itself_and_shows_no_page(db: None) -> None:
     told = Client().get("/api/v1/openapi.json").json()
     assert list(told["paths"]) == ["/api/v1/gerbang"]
-    assert set(told["paths"][ADDRESS]["post"]["responses"]) == {"200", "401", "403", "404", "422"}
+    assert set(told["paths"][ADDRESS]["post"]["responses"]) == {"200", "401", "403", "404", "422", "429"}
+    assert "Retry-After" in told["paths"][ADDRESS]["post"]["responses"]["429"]["headers"]
     assert Client().get("/api/v1/docs").status_code == 404
+
+
+def test_a_key_that_asks_too_often_waits_and_others_do_not(
+    cast: Cast, number: str, settings: LazySettings, travel: Travel
+) -> None:
+    settings.API_MOST_A_MINUTE = 2
+    travel(DAY)  # noon: a minute that has just begun
+    token, other = key_of(cast), key_of(cast)
+    answers = [ask(question(number), token=token, key=f"k-{n}") for n in range(3)]
+    assert [one.status_code for one in answers] == [200, 200, 429]
+    assert answers[2]["Retry-After"] == "60"
+    assert answers[2].json() == {
+        "pesan": "Terlalu sering bertanya; ulangi 60 detik lagi dengan Idempotency-Key yang sama."
+    }
+    assert not GateCall.objects.filter(key="k-2").exists()
+    assert ask(question(number), token=other).status_code == 200
+    travel(DAY + timedelta(days=1))
+    assert ask(question(number), token=token, key="k-2").status_code == 200
 
 
 def test_the_operators_command_makes_a_key_that_opens(cast: Cast, number: str) -> None:

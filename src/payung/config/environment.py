@@ -23,6 +23,7 @@ KEPT_OPEN_SECONDS = 600  # a connection opened anew reads its pages from the dis
 KEPT_DAYS = 365
 QUIET_HOURS = 20, 6
 LAST_HOUR = 23
+CALLS_A_MINUTE = 120
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 LOG = logging.getLogger(__name__)
 
@@ -50,6 +51,16 @@ class Environment:
     def told(variable: str) -> str:
         """What the environment says, or nothing."""
         return os.environ.get(variable, "").strip()
+
+    @staticmethod
+    def calls_a_minute() -> int:
+        """How often one key of the API may ask in a minute."""
+        told = Environment.told("PAYUNG_API_RATE") or str(CALLS_A_MINUTE)
+        if not told.isdecimal() or int(told) == 0:
+            raise ImproperlyConfigured(
+                f"PAYUNG_API_RATE harus banyaknya panggilan semenit, misalnya 120, bukan «{told}»."
+            )
+        return int(told)
 
     @staticmethod
     def signing_service() -> str:

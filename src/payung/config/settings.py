@@ -21,6 +21,7 @@ IS_PUBLIC = bool(ENVIRONMENT.hosts)
 METRICS_TOKEN = ENVIRONMENT.metrics_token
 KEPT_DAYS = ENVIRONMENT.kept_days
 QUIET_HOURS = ENVIRONMENT.quiet_hours
+API_MOST_A_MINUTE = ENVIRONMENT.calls_a_minute()
 SIGNING_CERTIFICATES = ENVIRONMENT.told("PAYUNG_SIGN_CERTIFICATES")  # a folder: <code of an office>.p12
 SIGNING_SERVICE = ENVIRONMENT.signing_service()
 SIGNING_ACCOUNT = ENVIRONMENT.told("PAYUNG_SIGN_ACCOUNT")  # name:password of this application at the service

@@ -5,9 +5,9 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from ninja import NinjaAPI
-from ninja.errors import AuthenticationError, HttpError, ValidationError
+from ninja.errors import AuthenticationError, HttpError, Throttled, ValidationError
 
-from payung.api.access import OfficeToken
+from payung.api.access import MINUTE, MinuteOfToken, OfficeToken
 from payung.api.v1.payments import router
 from payung.refusal import Refusal
 
@@ -16,6 +16,7 @@ api = NinjaAPI(
     version="1",
     description="Gerbang pembayaran: boleh dibayar, belum, atau sedang diverifikasi; sejak kapan, mengapa, bukti apa.",
     auth=OfficeToken(),
+    throttle=[MinuteOfToken()],
     docs_url=None,
 )
 api.add_router("", router)
@@ -29,6 +30,16 @@ def _said(request: HttpRequest, said: str, *, status: int, **more: Any) -> HttpR
 def unknown(request: HttpRequest, _error: AuthenticationError) -> HttpResponse:
     """No key, or one that nobody gave."""
     return _said(request, _("Token tidak ada atau tidak dikenal; kirim «Authorization: Bearer …»."), status=401)
+
+
+@api.exception_handler(Throttled)
+def too_often(request: HttpRequest, throttled: Throttled) -> HttpResponse:
+    """Too many calls in this minute; when to ask again."""
+    seconds = int(throttled.wait or MINUTE)
+    said = _("Terlalu sering bertanya; ulangi %(seconds)s detik lagi dengan Idempotency-Key yang sama.")
+    answer = _said(request, said % {"seconds": seconds}, status=429)
+    answer["Retry-After"] = str(seconds)
+    return answer
 
 
 @api.exception_handler(HttpError)

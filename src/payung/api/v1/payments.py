@@ -18,6 +18,9 @@ PLAIN = r"^[^\x00]*$"
 """PostgreSQL keeps no text that holds a NUL."""
 
 
+RETRY_AFTER = {"description": "Detik sampai boleh bertanya lagi", "schema": {"type": "integer"}}
+
+
 class Question(Schema):
     """The contract, and the payment that somebody wants to make under it."""
 
@@ -69,7 +72,8 @@ class Refused(Schema):
 
 @router.post(
     "/gerbang",
-    response={200: GateSaid, 401: Refused, 403: Refused, 404: Refused, 422: Refused},
+    response={200: GateSaid, 401: Refused, 403: Refused, 404: Refused, 422: Refused, 429: Refused},
+    openapi_extra={"responses": {429: {"headers": {"Retry-After": RETRY_AFTER}}}},
     url_name="api_gate",
     summary="Bolehkah pembayaran ini dijalankan?",
 )
