@@ -2,11 +2,12 @@
 
 import datetime as dt
 import random
+import uuid
 from collections.abc import Callable
 from itertools import pairwise
 
 import pytest
-from django.db import IntegrityError, models, transaction
+from django.db import IntegrityError, connection, models, transaction
 from django.utils import timezone
 from tests.cast import Cast
 from tests.house.briefings import open_event, taking_part
@@ -276,6 +277,19 @@ def test_a_row_of_feedback_names_nobody_and_no_hour() -> None:
     assert [name for name, field in fields.items() if field.is_relation] == ["event"]
     assert not any(isinstance(field, models.DateTimeField) for field in fields.values())
     assert not any(field.related_model is Feedback for field in Participant._meta.get_fields() if field.is_relation)
+
+
+def test_the_database_does_not_hold_feedback_in_the_order_of_writing(event: Event, clock: Clock) -> None:
+    for n in range(8):
+        actions.give_feedback(taking_part(event, f"Orang {n}"), useful=3, clear=3, text=str(n))
+    place = "ctid" if connection.vendor == "postgresql" else "rowid"
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT id FROM briefings_feedback ORDER BY {place}")
+        lying = [str(uuid.UUID(str(key))) for (key,) in cursor.fetchall()]
+        assert lying == sorted(lying)
+        if connection.vendor == "postgresql":
+            cursor.execute("SELECT count(DISTINCT xmin::text) FROM briefings_feedback")
+            assert cursor.fetchone() == (1,)
 
 
 def test_the_keys_of_feedback_do_not_tell_in_which_order_it_was_written(event: Event, clock: Clock) -> None:

@@ -10,7 +10,7 @@ from django.utils import timezone
 from payung.accounts.models import User
 from payung.audit import actions as audit
 from payung.briefings import policies
-from payung.briefings.models import Feedback, Participant, QuizSitting
+from payung.briefings.models import Event, Feedback, Participant, QuizSitting
 from payung.briefings.queries import learning
 from payung.briefings.terms import Phase
 from payung.refusal import Refusal, require_none
@@ -68,6 +68,7 @@ def give_feedback(participant: Participant, *, useful: int, clear: int, text: st
 
     No line in the trail: with its hour and its address it would tell who wrote.
     """
+    event = Event.objects.select_for_update().get(pk=participant.event_id)  # before the person, as at the door
     held = _locked(participant)
     require_none(policies.objection_to_feedback(held, at=timezone.now()))
     if useful not in MARKS or clear not in MARKS:
@@ -76,7 +77,16 @@ def give_feedback(participant: Participant, *, useful: int, clear: int, text: st
     if len(said) > MOST_LETTERS:
         raise Refusal("Kesan paling panjang {most} huruf.", most=MOST_LETTERS)
     Participant.objects.filter(pk=held.pk).update(has_told_feelings=True)
-    Feedback.objects.create(event=held.event, useful=useful, clear=clear, text=said, on_date=timezone.localdate())
+    _mix_in(Feedback(event=event, useful=useful, clear=clear, text=said, on_date=timezone.localdate()))
+
+
+def _mix_in(written: Feedback) -> None:
+    """Write all rows of the event anew in the order of their random keys: a database keeps rows in the order in which
+    they came, and who wrote when is known from the quiz.
+    """
+    before = list(Feedback.objects.filter(event=written.event))
+    Feedback.objects.filter(event=written.event).delete()
+    Feedback.objects.bulk_create(sorted([*before, written], key=lambda row: row.pk))
 
 
 def _locked(participant: Participant) -> Participant:
