@@ -24,7 +24,7 @@ from django.core.management.base import DjangoHelpFormatter
 from payung.cli.main import app
 from payung.reconcile.sources.recognition import Shape, shapes
 from payung.reconcile.tables import TABLES, Table
-from payung.rules import remedy
+from payung.rules import quiz, remedy
 from payung.rules.doubts import count_by_status
 from payung.rules.parameters import Dated, Parameter, law, parameter
 from payung.rules.shelf import Instrument, citing, shelf
@@ -35,6 +35,13 @@ WRITTEN_BY = "<!-- Ditulis oleh tools/build_reference.py (`make docs`); jangan d
 TYPES = {"String": "teks", "Date": "tanggal", "Int64": "bilangan bulat", "Float64": "pecahan", "Boolean": "ya/tidak"}
 
 INTRODUCTIONS: Mapping[str, str] = {
+    "kuis.md": """# Bank soal kuis
+
+Soal yang diajukan sebelum dan sesudah sosialisasi. Kata-katanya ada di `src/payung/rules/quiz/topics/`; isi dalam
+kurung kurawal, jawaban yang benar dan pilihan yang keliru dihitung dari [ketentuan](law.md) pada hari acara. Yang
+bertumpu pada ketentuan `inferred` atau `memory` mengatakannya (huruf miring), atau tidak diajukan. Sulit: 1 sampai 3.
+Cara kerjanya, dan mengapa kesan tidak dapat ditelusuri: [kuis dan kesan](../explanation/kuis-dan-kesan.md).
+""",
     "tables.md": """# Tabel sebuah hasil pemeriksaan
 
 Setiap tabel adalah satu berkas Parquet dalam folder hasil, diurutkan menurut kuncinya. Uang dalam rupiah utuh,
@@ -171,6 +178,7 @@ def references() -> dict[str, str]:
     writers: dict[str, Callable[[], Iterator[str]]] = {
         "tables.md": _tables, "perintah.md": _commands, "perintah-admin.md": _admin, "law.md": _law,
         "berkas.md": _files, "penanganan.md": _handling, "aturan-rak.md": _shelf,
+        "kuis.md": _quiz,
     }  # fmt: skip
     return {
         name: "\n".join([WRITTEN_BY, INTRODUCTIONS[name], *lines()]).rstrip() + "\n" for name, lines in writers.items()
@@ -351,6 +359,20 @@ def _instrument(one: Instrument) -> Iterator[str]:
     yield from (*filter(None, [one.note]), "", f"Sumber: {one.source}.", "")
     if one.duties:
         yield from _grid(("siapa", "kewajiban", "pasal"), ((d.whom.label, d.what, d.article) for d in one.duties))
+
+
+# kuis.md
+
+
+def _quiz() -> Iterator[str]:
+    for topic in quiz.bank().values():
+        yield from (f"## {topic.label.id}", "", f"`{topic.name}`", "")
+        yield from _grid(("soal", "pertanyaan", "sulit", "bertumpu pada"), map(_template, topic.questions))
+
+
+def _template(one: quiz.Template) -> tuple[str, str, str, str]:
+    said = f"{one.ask.id} *{one.unsure.id}*" if one.unsure else one.ask.id
+    return f"`{one.key}`", said, str(one.difficulty), _ticked(one.rests_on)
 
 
 # berkas.md
