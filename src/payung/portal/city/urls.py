@@ -59,8 +59,8 @@ urlpatterns = [
     path("kota/pengaturan/surat/<str:name>/", wordings.wording, name="city_wording"),
     path("kota/pengaturan/surat/<str:name>/bawaan/", wordings.reset_wording, name="city_wording_reset"),
     path("aturan/", law.law, name="law"),
-    path("kota/aturan/rak/baru/", shelf.add, name="shelf_add"),
-    path("kota/aturan/rak/isi-awal/", shelf.stock, name="shelf_stock"),
-    path("kota/aturan/rak/<int:pk>/ubah/", shelf.change, name="shelf_change"),
-    path("kota/aturan/rak/<int:pk>/tindakan/", shelf.act, name="shelf_act"),
+    path("aturan/rak/kota/baru/", shelf.add, name="shelf_add"),
+    path("aturan/rak/isi-awal/", shelf.stock, name="shelf_stock"),
+    path("aturan/rak/kota/<int:pk>/ubah/", shelf.change, name="shelf_change"),
+    path("aturan/rak/kota/<int:pk>/tindakan/", shelf.act, name="shelf_act"),
 ]
