@@ -7,6 +7,8 @@ from django.urls import reverse
 from django.utils import timezone
 from tests.cast import Cast, client_of
 from tests.compliance.conftest import case, finding, town
+from tests.house.clock import Travel, travel
+from tests.house.guards import Guard
 from tests.outreach.conftest import EMAIL, PHONE, reached
 
 from payung.compliance import actions as compliance
@@ -14,8 +16,9 @@ from payung.compliance.models import Case, Letter
 from payung.outreach.models import Message
 from payung.outreach.terms import Channel, MessageState
 from payung.rules import remedy
+from payung.rules.periods import add_working_days
 
-__all__ = ["case", "finding", "reached", "town"]
+__all__ = ["case", "finding", "reached", "town", "travel"]
 pytestmark = pytest.mark.django_db
 
 
@@ -102,3 +105,34 @@ def test_who_only_looks_on_learns_no_address(letter: Letter, cast: Cast) -> None
         assert EMAIL not in words
         assert "disembunyikan" in words
         assert "Kontak pelaksana" not in words
+
+
+def test_what_nobody_has_read_after_some_working_days_is_found(letter: Letter, desk: Client, travel: Travel) -> None:
+    sent = timezone.now()
+    Message.objects.filter(channel=Channel.EMAIL).update(state=MessageState.SENT, sent_at=sent)
+    for days, is_there in ((2, False), (3, True)):
+        travel(add_working_days(timezone.localdate(sent), days))
+        assert (letter.reference in desk.get(reverse("messages"), {"belum-dibaca": "3"}).content.decode()) is is_there
+    assert letter.reference not in desk.get(reverse("messages"), {"belum-dibaca": "5"}).content.decode()
+    Message.objects.update(read_at=timezone.now())
+    assert letter.reference not in desk.get(reverse("messages"), {"belum-dibaca": "3"}).content.decode()
+
+
+def test_an_executor_whom_nobody_can_reach_is_listed_until_somebody_says_how(
+    case: Case, cast: Cast, most_queries: Guard
+) -> None:
+    executor, desk = case.executor, client_of(cast.agency_officer)
+    assert executor is not None
+    with most_queries(30):
+        assert executor.name in desk.get(reverse("unreached")).content.decode()
+    for told, why in (({}, "sekurangnya satu"), ({"email": "bukan surel"}, "tidak terbaca")):
+        answer = desk.post(reverse("unreached"), {"pelaksana": executor.pk} | told, follow=True)
+        assert why in answer.content.decode()
+    assert client_of(cast.inspectorate).post(
+        reverse("unreached"), {"pelaksana": executor.pk, "email": EMAIL}, follow=True
+    ).content.decode().count("Kontak pelaksana dicatat oleh yang menyuratinya")  # fmt: skip
+    assert client_of(cast.other_agency_officer).post(
+        reverse("unreached"), {"pelaksana": executor.pk, "email": EMAIL}
+    ).status_code == 404  # fmt: skip
+    desk.post(reverse("unreached"), {"pelaksana": executor.pk, "email": EMAIL})
+    assert list(desk.get(reverse("unreached")).context["page"].object_list) == []

@@ -6,6 +6,7 @@ from urllib.parse import quote
 
 from django.conf import settings
 from django.db.models import Count, F, Q, QuerySet
+from django.utils import timezone
 
 from payung.accounts import queries as accounts
 from payung.accounts.models import User
@@ -17,7 +18,9 @@ from payung.outreach import policies
 from payung.outreach.models import Message
 from payung.outreach.terms import RECIPIENT, Channel, MessageState
 from payung.registry import queries as registry
+from payung.registry.models import Contact, Executor
 from payung.rules import remedy
+from payung.rules.periods import working_days_between
 from payung.sealing import Keyring, read_ring
 
 LEASE = dt.timedelta(minutes=5)
@@ -57,6 +60,23 @@ def counts(*, by: User) -> dict[str, int]:
 def unread(*, by: User, before: dt.datetime) -> QuerySet[Message]:
     """Sent before this moment, by a way that can say so, and nobody has read it."""
     return messages(by=by).filter(state=MessageState.SENT, read_at=None, sent_at__lt=before, channel=Channel.EMAIL)
+
+
+def unread_for(days: int, *, by: User, on: dt.date) -> QuerySet[Message]:
+    """Sent at least so many working days ago, by a way that can say so, and nobody has read it."""
+    day = on
+    while working_days_between(day, on) < days:
+        day -= dt.timedelta(days=1)
+    midnight = dt.datetime.combine(day + dt.timedelta(days=1), dt.time.min)
+    return unread(by=by, before=timezone.make_aware(midnight))
+
+
+def unreached(*, by: User) -> QuerySet[Executor]:
+    """Executors of cases that run, of whom nobody said how they are reached: no reminder can go to them."""
+    running = compliance.cases(by=by).filter(closed_on__isnull=True, executor__isnull=False)
+    reachable = Contact.objects.filter(Q(email_sealed__isnull=False) | Q(phone_sealed__isnull=False))
+    found = Executor.objects.filter(pk__in=running.order_by().values("executor"))
+    return found.exclude(pk__in=reachable.values("executor")).order_by("name", "pk")
 
 
 def recipient(message: Message) -> str:

@@ -25,6 +25,7 @@ from payung.registry import queries as executors
 
 S = MessageState
 TONE: dict[str, str] = {S.SENT: "green", S.UNCERTAIN: "amber", S.BOUNCED: "red", S.FAILED: "red", S.WAITING: "blue"}
+UNREAD_DAYS = ("3", "5", "10")
 PROOF_TYPES = {"pdf": "application/pdf", "png": "image/png", "jpg": "image/jpeg"}
 
 
@@ -33,10 +34,13 @@ PROOF_TYPES = {"pdf": "application/pdf", "png": "image/png", "jpg": "image/jpeg"
 def messages_page(request: HttpRequest) -> HttpResponse:
     """Every message of this office's letters, by how far it is."""
     user, state = signed_in(request), request.GET.get("keadaan", "")
-    found, counts = queries.messages(by=user), queries.counts(by=user)
+    found, counts, unread = queries.messages(by=user), queries.counts(by=user), request.GET.get("belum-dibaca", "")
+    if unread in UNREAD_DAYS:
+        found, state = queries.unread_for(int(unread), by=user, on=timezone.localdate()), ""
     page = page_of(found.filter(state=state) if state in MessageState.values else found, request.GET)
     context = {
-        "page": page, "state": state, "question": without_page(request.GET),
+        "page": page, "state": state, "unread": unread if unread in UNREAD_DAYS else "", "unread_days": UNREAD_DAYS,
+        "unreached": queries.unreached(by=user).count(), "question": without_page(request.GET),
         "rows": [(one, TONE.get(one.state, "grey")) for one in page.object_list],
         "states": [(each.value, each.label, counts[each]) for each in MessageState if counts.get(each)],
     }  # fmt: skip
