@@ -10,8 +10,9 @@ from tests.cast import Cast
 
 from payung.accounts.models import User
 from payung.briefings.actions import copy_paper
-from payung.briefings.models import Event, Invitee, Participant
-from payung.briefings.terms import EventState, Origin, Reply, Why
+from payung.briefings.actions.promising import Promise, Signature, Who, bring_document, commit
+from payung.briefings.models import Commitment, Event, Invitee, Participant
+from payung.briefings.terms import EventState, Origin, Party, PledgeKind, Reply, Signed, Why
 from payung.registry.models import Executor
 
 MORNING = dt.time(9, 0)
@@ -55,3 +56,12 @@ def came(participant: Participant, *, by: User) -> Participant:
     """They were seen at the door when the event started."""
     copy_paper(participant.event, [participant.pk], by=by)
     return participant
+
+
+def promised(invitee: Invitee) -> Commitment:
+    """The firm signed by its link and promised something that only a document can prove, and brought the document."""
+    told = Signature("Doni", "Direktur", timezone.localdate(), Signed.SCREEN)
+    lines = [Promise(PledgeKind.OTHER, text="Menempel papan pengumuman di lokasi.")]
+    made = commit(invitee.event, Who(Party.FIRM, invitee.executor), lines, signature=told, by=None)
+    bring_document(made.pledges.get(), b"%PDF-1.7", by=None)
+    return made

@@ -6,6 +6,7 @@ The table is ``matrix.txt``: a line for each address, object and method; a colum
 from collections.abc import Iterator
 from copy import copy
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -14,8 +15,10 @@ from django.core.cache import cache
 from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
 from tests.cast import Cast, client_of
-from tests.house.briefings import came, open_event, taking_part
+from tests.house.briefings import came, coming, open_event, promised, taking_part
+from tests.house.briefings import invited as invited_to
 from tests.house.gate import answered as answered_payment
 from tests.house.gate import machine, waiting_override, waiting_proof
 from tests.house.handling import case_of, draft_of, look_of
@@ -26,6 +29,8 @@ from tests.house.town import check_with_files, ended_check, settle
 
 from payung.accounts import actions as accounts
 from payung.accounts.terms import Role
+from payung.briefings import actions as actions_of_events
+from payung.briefings.models import Event
 from payung.coverage.models import RosterRow
 from payung.matching import actions as matching
 from payung.matching import queries as pairs
@@ -38,6 +43,7 @@ PEOPLE = {
     "citra": "other_agency_officer", "vera": "payment_verifier", "kiki": "branch_officer", "doni": "firm",
     "eka": "rival_firm", "tamu": None,
 }  # fmt: skip
+SIGNED = {"lain-0": "Membuka posko aduan.", "nama": "Doni", "menandatangani": "ya"}
 FORMS: dict[str, dict[str, str]] = {
     "city_judge": {"putusan": "sama"}, "city_judge_worker": {"putusan": "beda"},
     "city_judge_finding": {"penilaian": "nyata", "alasan": "Sudah dilihat."},
@@ -51,6 +57,9 @@ FORMS: dict[str, dict[str, str]] = {
     "case_act": {"tindakan": "surat", "langkah": "permintaan_klarifikasi"}, "case_second": {"putusan": "tolak"},
     "letter_act": {"tindakan": "setujui"}, "letter_sending": {"tindakan": "kirim", "cara": "hand"},
     "message_act": {"tindakan": "ulang"}, "shelf_act": {"tindakan": "tarik"},
+    "invitation": {"jawaban": "tidak"}, "event_act": {"tindakan": "berlangsung"},
+    "reply_commit": SIGNED, "event_firm_commit": SIGNED, "event_party_commit": SIGNED, "firm_commit": SIGNED,
+    "pledge_act": {"tindakan": "dokumen"},
     "set_language": {"language": "en"},
 }  # fmt: skip
 FRAGMENT = {"HX-Request": "true", "HX-Target": "daftar"}
@@ -139,7 +148,10 @@ def objects(cast: Cast, run_folder: Path) -> dict[str, list[object]]:
         "executor": [town.ours.executor_id], "person": [cast.leader.pk], "invitation": [invited], "token": [token],
         "answer-ours": [answers["ours"].pk], "answer-theirs": [answers["theirs"].pk],
         "answer-code": [answers["ours"].code], "machine": [machine(cast)],
-        "event": [event.pk], "event-code": [event.code], "person-key": [person.key],
+        **promises_of(cast, town.ours.executor),
+        "event": [event.pk], "event-code": [event.code], "event-file": [event.code, paper_of(event)],
+        "no-event-file": [event.code, 0], "invite-key": [ahead_of(cast, town.ours.executor)],
+        "person-key": [person.key],
         "attended": [event.pk, attended.pk], "attended-code": [event.code, attended.code],
         "attended-key": [attended.key], "no-attended": [event.pk, 0], "no-codes": ["tidak-ada", "TIDAK"],
         "quiz": [person.key, "sebelum"], "no-quiz": ["tidak-ada", "sebelum"], "no-phase": [person.key, "kapan"],
@@ -147,6 +159,27 @@ def objects(cast: Cast, run_folder: Path) -> dict[str, list[object]]:
         "override-ours": [waiting_override(town.ours, by=cast.payment_verifier).pk],
         "override-theirs": [waiting_override(town.theirs, by=cast.second_coordinator).pk],
     }  # fmt: skip
+
+
+def promises_of(cast: Cast, executor: object) -> dict[str, list[object]]:
+    """An event of today at which a firm signed by its link."""
+    invitee = coming(invited_to(open_event(cast, on=timezone.localdate()), executor))  # type: ignore[arg-type]
+    held, event, firm = promised(invitee), invitee.event_id, invitee.executor_id
+    return {
+        "promise-event": [event], "promise-firm": [event, firm], "no-promise-firm": [event, 0],
+        "promise-party": [event, "pekerja"], "no-promise-party": [event, "tidak-ada"], "promise-key": [invitee.key],
+        "commitment": [held.pk], "pledge": [held.pledges.get().pk], "executor-ours": [firm],
+    }  # fmt: skip
+
+
+def paper_of(event: Event) -> int:
+    """A file on the page of an event."""
+    return actions_of_events.add_material(event, title="Paparan", content=b"%PDF-1.7", by=event.made_by).pk
+
+
+def ahead_of(cast: Cast, executor: object) -> str:
+    """The key of a firm that is invited to an event still to come."""
+    return invited_to(open_event(cast, on=timezone.localdate() + timedelta(days=30)), executor).key  # type: ignore[arg-type]
 
 
 def invitation(cast: Cast) -> tuple[int, str]:

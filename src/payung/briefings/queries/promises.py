@@ -53,6 +53,13 @@ def commitment(pk: int, *, by: User) -> Commitment | None:
     return commitments(by=by).filter(pk=pk).first()
 
 
+def commitment_in_part(pk: int, *, by: User) -> Commitment | None:
+    """The same, also where this person sees only some of its promises: an agency those of its packages."""
+    seen = pledges(by=by).filter(commitment=pk).values("commitment")
+    found = Commitment.objects.select_related("event", "executor", "office", "by").defer("signature")
+    return commitment(pk, by=by) or found.filter(pk__in=seen).first()
+
+
 def commitments_of(event: Event, *, by: User) -> list[Commitment]:
     """What was signed at an event, with its promises."""
     found = commitments(by=by).filter(event=event).prefetch_related(None)
@@ -65,9 +72,9 @@ def commitments_of(event: Event, *, by: User) -> list[Commitment]:
     return listed
 
 
-def promised_in(held: Commitment) -> list[Pledge]:
-    """What one commitment promises."""
-    return list(_pledges().filter(commitment=held).order_by("due_on", "pk"))
+def promised_in(held: Commitment, *, by: User) -> list[Pledge]:
+    """What one commitment promises, as far as this person sees."""
+    return list(pledges(by=by).filter(commitment=held))
 
 
 def counts_of(event: Event, *, by: User, on: date) -> dict[str, int]:

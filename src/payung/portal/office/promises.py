@@ -168,8 +168,9 @@ def read_pledges(request: HttpRequest) -> promises.WantedPledges:
 @never_cache
 def commitment(request: HttpRequest, pk: int) -> HttpResponse:
     """One commitment: what it promises, what proves each line, and what this person may do with it."""
-    user, held, on = signed_in(request), _commitment(request, pk), timezone.localdate()
-    listed = promises.promised_in(held)
+    user, on = signed_in(request), timezone.localdate()
+    held = _found(promises.commitment_in_part(pk, by=user))
+    listed = promises.promised_in(held, by=user)
     rows = promising.shown(listed, on=on, names=promises.names_of(listed), missing=proofs.missing_of(listed))
     context = {
         "commitment": held, "on": on,
@@ -177,7 +178,7 @@ def commitment(request: HttpRequest, pk: int) -> HttpResponse:
             (row, policies.objection_to_bringing(row.pledge, by=user),
              policies.objection_to_judging_document(row.pledge, by=user)) for row in rows
         ],
-        "is_firm": user.office_kind == OfficeKind.FIRM,
+        "is_firm": user.office_kind == OfficeKind.FIRM, "is_whole": promises.commitment(pk, by=user) is not None,
     }  # fmt: skip
     return render(request, "promises/commitment.html", context)
 
