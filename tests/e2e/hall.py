@@ -3,7 +3,6 @@
 Nothing here checks the product; it does what a committee member does, through the page.
 """
 
-import datetime as dt
 import json
 from dataclasses import dataclass
 from pathlib import Path
@@ -153,8 +152,3 @@ def send_all(page: Page) -> None:
     page.get_by_role("button", name="Kirim sekarang").click()
     expect(page.locator(".hall-counts [data-n]")).to_have_text("0", timeout=30_000)
     expect(page.locator("[data-when=online]")).to_be_visible()
-
-
-def minutes_after(at: dt.datetime, minutes: int) -> dt.datetime:
-    """So many minutes later."""
-    return at + dt.timedelta(minutes=minutes)

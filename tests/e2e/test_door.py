@@ -1,5 +1,6 @@
 """Does the door of a hall work without a signal, on two telephones, and is nobody lost or counted twice?"""
 
+import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -7,15 +8,20 @@ from pathlib import Path
 
 import pytest
 import segno
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, BrowserContext, Route, expect
 from tests.e2e.conftest import QUIET
-from tests.e2e.hall import Hall, counted, hall, let_in, open_door, send_all, sign_in, telephone, write_down
+from tests.e2e.hall import PHONE, Hall, counted, hall, let_in, open_door, send_all, sign_in, telephone, write_down
 from tests.house.fresh import database
 from tools.serving import served
 
 pytestmark = pytest.mark.timeout(600)
 
 
+FORGET = """
+from payung.briefings.models import Participant
+Participant.objects.filter(event={event}, name="{name}").delete()
+print(1)
+"""
 Served = tuple[str, Path, dict[str, str]]
 
 
@@ -174,6 +180,92 @@ def test_without_a_script_a_plain_form_lets_in(browser: Browser, here: Hall) -> 
     plain.get_by_role("button", name="Catat hadir").click()
     expect(page.get_by_text("Tamu Polos tercatat hadir.")).to_be_visible()
     assert sorted(here.kept()["came"]) == [here.people[0][0], "Orang Contoh 012", "Tamu Polos"]
+    context.close()
+
+
+def test_an_answer_that_is_lost_on_the_way_loses_and_doubles_nobody(browser: Browser, here: Hall) -> None:
+    context = telephone(browser, here)
+    page = open_door(context, here)
+    context.set_offline(True)
+    for _name, code, _firm in here.people[:5]:
+        let_in(page, code)
+    lost: list[int] = []
+
+    def lose(route: Route) -> None:
+        lost.append(route.fetch().status)
+        route.abort()
+
+    page.route("**/kirim/", lose)
+    context.set_offline(False)
+    page.get_by_role("button", name="Kirim sekarang").click()
+    expect(page.get_by_text("Tanpa sinyal: 5 catatan tersimpan")).to_be_visible(timeout=30_000)
+    assert lost[0] == 200
+    assert len(here.kept()["looks"]) == 5
+    page.unroute("**/kirim/")
+    send_all(page)
+    assert len(here.kept()["looks"]) == 5
+    context.close()
+
+
+def test_what_is_not_understood_stays_and_is_said(browser: Browser, here: Hall) -> None:
+    context = telephone(browser, here)
+    page = open_door(context, here)
+    context.set_offline(True)
+    for _name, code, _firm in here.people[:2]:
+        let_in(page, code)
+    here.shell(FORGET.format(name=here.people[0][0], event=here.event))
+    context.set_offline(False)
+    page.get_by_role("button", name="Kirim sekarang").click()
+    kept = page.locator("[data-part=looks] .refused")
+    expect(kept).to_contain_text("Orang ini tidak ada dalam daftar acara", timeout=30_000)
+    assert counted(page)["waiting"] == 1
+    expect(page.get_by_role("button", name="Hapus data acara dari ponsel ini")).to_be_disabled()
+    expect(kept).to_contain_text(here.people[0][0])
+    kept.get_by_role("button", name="Batalkan").click()
+    expect(kept).to_have_count(0)
+    assert counted(page)["waiting"] == 0
+    assert here.kept()["came"] == [here.people[1][0]]
+    context.close()
+
+
+def test_the_looks_outlive_the_browser(browser: Browser, here: Hall, chromium: str, tmp_path: Path) -> None:
+    def opened(*, offline: bool) -> BrowserContext:
+        context = browser.browser_type.launch_persistent_context(
+            tmp_path / "ponsel", executable_path=chromium, args=QUIET, offline=offline, locale="id-ID", viewport=PHONE
+        )
+        context.set_default_timeout(60_000)
+        return context
+
+    context = opened(offline=False)
+    sign_in(context, here)
+    page = open_door(context, here)
+    context.set_offline(True)
+    for _name, code, _firm in here.people[:20]:
+        let_in(page, code)
+    context.close()
+
+    context = opened(offline=True)
+    page = context.new_page()
+    page.goto(here.door)
+    expect(page.get_by_text("Tanpa sinyal: 20 catatan tersimpan")).to_be_visible()
+    let_in(page, here.people[20][1])
+    context.set_offline(False)
+    sign_in(context, here)  # the session ended with the browser
+    send_all(page)
+    context.close()
+    assert len(here.kept()["came"]) == 21
+
+
+def test_names_are_dropped_by_themselves_some_days_after(browser: Browser, served_city: Served, here: Hall) -> None:
+    context, other = telephone(browser, here), hall(*served_city, people=3)
+    for each in (here, other):
+        open_door(context, each).close()
+    page = context.new_page()
+    page.clock.set_fixed_time(dt.datetime.now(tz=dt.UTC) + dt.timedelta(days=5))
+    page.goto(here.door)
+    expect(page.locator("[data-when=online]")).to_be_visible()
+    page.wait_for_function(f"indexedDB.databases().then(all => !all.some(one => one.name.endsWith('-{other.event}')))")
+    assert page.evaluate("event => doorStore.open(event).then(store => store.held('list'))", str(here.event)) is None
     context.close()
 
 

@@ -108,11 +108,10 @@
     part("nobody").hidden = !search.value.trim() || rows.length > 0;
   };
   const showWaiting = () => {
-    const names = new Map(list.people.map((one) => [one.id, one.name]));
     const latest = [...looks].sort((a, b) => b.written - a.written);
     const shown = [...latest.filter((look) => look.said), ...latest.filter((look) => !look.said).slice(0, SHOWN)];
     const rows = shown.map((look) => {
-      const name = look.guest ? look.guest.name : names.get(look.participant) || look.code;
+      const name = look.guest ? look.guest.name : look.shown;
       const row = filled("look", { name, said: look.said || clock.format(new Date(look.at)) });
       row.classList.toggle("refused", Boolean(look.said));
       row.querySelector("button").addEventListener("click", () => takeBack(look, name));
@@ -157,7 +156,7 @@
     if (one.at) return announce(say("already", { name: one.name, at: clock.format(new Date(one.at)) }), "amber");
     if (inHand.has(one.key)) return;
     inHand.add(one.key);
-    await keepLook({ participant: one.id, way }).finally(() => inHand.delete(one.key));
+    await keepLook({ participant: one.id, way, shown: one.name }).finally(() => inHand.delete(one.key));
     announce(say("done", { name: one.name }), "green");
     show();
     if (!closeCamera) search.focus();
@@ -191,7 +190,7 @@
     const before = everybody().find((one) => one.key === keyOf(guest));
     if (!folded(guest.name) || !folded(guest.firm)) return announce(say("incomplete"), "red");
     if (before?.at) return announce(say("already", { name: before.name, at: clock.format(new Date(before.at)) }), "amber");
-    if (before?.id) await keepLook({ participant: before.id, way: "nama" });
+    if (before?.id) await keepLook({ participant: before.id, way: "nama", shown: before.name });
     else {
       guest.client_id = crypto.randomUUID();
       await keepLook({ way: "nama", guest: invited ? { ...guest, firm: invited.name, invitee: invited.id } : guest });
@@ -252,17 +251,20 @@
     if (answer.status === 403 || answer.status === 404) throw new Trouble("refused", say("not_yours"));
     throw new Trouble(body?.said ? "refused" : "trouble", body?.said || "");
   };
+  // some days after the event names are no longer kept, unless something still waits
+  const keepList = () => window.doorStore.isOver(list) && !looks.length
+    ? store.forget("list") : store.hold("list", list);
   const fetchList = async () => {
     const { token, objection, ...told } = await asked(listAt);
     fetchedAt = Date.now();
     list = { ...told, fetched_at: new Date().toISOString() };
-    if (!window.doorStore.isOver(list)) await store.hold("list", list);
+    await keepList();
     if (objection) throw new Trouble("refused", objection);
     return token;
   };
   const sendSome = async (some, token) => {
     const headers = { "Content-Type": "application/json", "X-CSRFToken": token };
-    const body = JSON.stringify({ looks: some.map(({ written, said, ...look }) => look) });
+    const body = JSON.stringify({ looks: some.map(({ written, said, shown, ...look }) => look) });
     const { results } = await asked(sendAt, { method: "POST", headers, body });
     const answers = new Map(results.map((result) => [result.client_id, result]));
     const kept = some.filter((look) => answers.get(look.client_id)?.person);
@@ -296,6 +298,7 @@
     }
     leaving.clear();
     looks = await store.looks();
+    if (list) await keepList();
     isBusy = false;
     part("firms").replaceChildren(...(list?.firms || []).map((firm) => new Option(firm.name)));
     show();
@@ -343,6 +346,7 @@
       state = "no-store";
       return show();
     }
+    if (list) await keepList();
     if (window.doorStore.isOver(list) && !looks.length) list = null;
     if (!device) {
       device = `ponsel-${crypto.randomUUID().slice(0, 4)}`;

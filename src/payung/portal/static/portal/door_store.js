@@ -33,6 +33,7 @@
     return {
       held: (key) => answered(db.transaction("held").objectStore("held").get(key)),
       hold: (key, value) => change((held) => held.put(value, key)),
+      forget: (key) => change((held) => held.delete(key)),
       looks: () => answered(db.transaction("looks").objectStore("looks").getAll()),
       add: (look) => change((_held, looks) => looks.put(look)),
       remove: (name) => change((_held, looks) => looks.delete(name)),
