@@ -103,6 +103,11 @@ def offices_of_city() -> QuerySet[Office]:
     return Office.objects.filter(kind__in=(OfficeKind.CITY, OfficeKind.AGENCY)).order_by("name")
 
 
+def branches() -> QuerySet[Office]:
+    """The branches of BPJS Ketenagakerjaan."""
+    return Office.objects.filter(kind=OfficeKind.BRANCH).order_by("name")
+
+
 def has_coordinator() -> bool:
     """Whether anybody can manage people."""
     return User.objects.filter(role=Role.COORDINATOR, is_active=True).exists()

@@ -86,6 +86,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry(_("Penanganan"), "firm_cases", "case", FIRM, frozenset({P.VIEW_PACKAGES})),
     Entry(_("Lembar kami"), "firm_sheet", "table", FIRM, frozenset({P.VIEW_PACKAGES})),
     Entry(_("Komitmen"), "firm_commitments", "check", FIRM, frozenset({P.VIEW_PACKAGES})),
+    Entry(_("Undangan"), "firm_events", "calendar", FIRM, frozenset({P.VIEW_PACKAGES})),
     Entry(_("Surat"), "letters", "letter", FIRM, frozenset({P.VIEW_PACKAGES})),
     Entry(_("Kantor kami"), "firm_office", "people", FIRM, frozenset({P.VIEW_PACKAGES})),
     Entry(_("Aturan"), "shelf", "law", FIRM, frozenset({P.VIEW_PACKAGES})),

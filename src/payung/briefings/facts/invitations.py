@@ -15,6 +15,7 @@ from payung.outreach.actions import Note
 from payung.outreach.terms import Channel
 from payung.reconcile.report.wording import day
 from payung.registry.queries import Reached
+from payung.regulations.models import Regulation
 from payung.regulations.terms import Certainty
 from payung.rules.parameters import Status
 
@@ -55,11 +56,25 @@ def letter_facts(event: Event, guests: list[str]) -> dict[str, Any]:
             "reply": _reply_told(event),
         },
         "guests": guests,
-        "grounds": [
-            {"text": f"{ground}: {ground.title}.", "source": ground.issuer, "status": STATUS[Certainty(ground.certainty)].value}
-            for ground in event.grounds.all()
-        ],
+        "grounds": [_ground(each) for each in event.grounds.all()],
     }  # fmt: skip
+
+
+def _ground(text: Regulation) -> dict[str, str]:
+    status = STATUS[Certainty(text.certainty)]
+    return {"text": f"{text}: {text.title}.", "source": text.issuer, "status": status.value}
+
+
+def is_stale(event: Event, letter: Letter) -> bool:
+    """Whether the issued letter names another day, hour or place than the event has by now."""
+    told, now = letter.content.get("meeting", {}), letter_facts(event, [])["meeting"]
+    return any(told.get(name) != now[name] for name in ("on", "time", "place"))
+
+
+def unlisted(event: Event, letter: Letter) -> int:
+    """How many firms came on the list after the letter was issued."""
+    names = Invitee.objects.filter(event=event).values_list("executor__name", flat=True)
+    return len(set(names) - set(letter.content.get("guests", [])))
 
 
 def _reply_told(event: Event) -> str:

@@ -14,7 +14,7 @@ from payung.briefings.terms import EVENT_REMINDER, REPLY_REMINDER, EventState, R
 from payung.compliance.models import Letter
 from payung.compliance.terms import LetterState
 from payung.outreach.models import Message
-from payung.outreach.terms import MessageState
+from payung.outreach.terms import BY_PERSON, MessageState
 from payung.registry.models import Contact
 from payung.rules.periods import working_days_between
 
@@ -32,9 +32,9 @@ class Counts:
     invited: int = 0
     answered: int = 0
     coming: int = 0
-    seats: int = 0
+    people: int = 0
     waiting: int = 0
-    waiting_seats: int = 0
+    waiting_people: int = 0
     declined: int = 0
     left: int = 0
     came: int = 0
@@ -99,12 +99,11 @@ def counts(event: Event) -> Counts:
     told = Invitee.objects.filter(event=event).aggregate(
         firms=Count("pk"), invited=Count("pk", filter=Q(invited_at__isnull=False)),
         answered=Count("pk", filter=~Q(reply=Reply.NONE)), coming=Count("pk", filter=coming),
-        seats=Sum("seats", filter=coming, default=0), waiting=Count("pk", filter=waiting),
-        waiting_seats=Sum("seats", filter=waiting, default=0),
-        declined=Count("pk", filter=Q(reply=Reply.DECLINED)),
+        people=Sum("seats", filter=coming, default=0), waiting=Count("pk", filter=waiting),
+        waiting_people=Sum("seats", filter=waiting, default=0), declined=Count("pk", filter=Q(reply=Reply.DECLINED)),
     )  # fmt: skip
     came = CheckIn.objects.filter(participant__event=event).values("participant").distinct().count()
-    return Counts(**told, left=max(event.quota - told["seats"], 0), came=came)
+    return Counts(**told, left=max(event.quota - told["people"], 0), came=came)
 
 
 def seats_taken(event: Event) -> int:
@@ -170,6 +169,11 @@ def to_invite(event: Event, letter: Letter) -> QuerySet[Invitee]:
 def told_of(event: Event) -> QuerySet[Told]:
     """Everything the firms of an event were told."""
     return Told.objects.filter(invitee__event=event).select_related("message", "invitee")
+
+
+def waiting_for_a_person(event: Event) -> int:
+    """How many messages of an event a person must send and say so: WhatsApp, and what is brought."""
+    return told_of(event).filter(message__state=MessageState.WAITING, message__channel__in=BY_PERSON).count()
 
 
 def heard_of(event: Event) -> QuerySet[Invitee]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from payung.portal.public import certificates, events, gate, learning, promises, shelf, views
+from payung.portal.public import certificates, events, gate, learning, promises, replies, shelf, views
 
 urlpatterns = [
     path("aturan/rak/", shelf.texts, name="shelf"),
@@ -14,7 +14,10 @@ urlpatterns = [
     path("gerbang/<str:code>/", gate.verification, name="gate_verification"),
     path("acara/", events.events, name="events_public"),
     path("acara/<str:code>/", events.event, name="event_page"),
-    path("undangan-acara/<str:key>/", events.invitation, name="invitation"),
+    path("acara/<str:code>/kalender/", events.calendar, name="event_calendar"),
+    path("acara/<str:code>/materi/<int:pk>/", events.material, name="event_material"),
+    path("undangan-acara/<str:key>/", replies.invitation, name="invitation"),
+    path("undangan-acara/<str:key>/surat/", replies.letter, name="invitation_letter"),
     path("acara/<str:code>/masuk/", learning.enter, name="participant_enter"),
     path("peserta/<str:key>/", learning.page, name="participant_page"),
     path("peserta/<str:key>/kuis/<str:phase>/", learning.sitting, name="participant_quiz"),
