@@ -5,7 +5,7 @@ hundred, 93 in a hundred or fewer come by chance in 3 of 100 trials; the seed is
 """
 
 import pytest
-from bench.impact import BEYOND, NOTHING, SOMETHING, Measured, measure
+from bench.impact import ANY, BEYOND, NOTHING, SOMETHING, Measured, measure, measure_any
 
 CITIES, SEED = 300, 20
 CASES = {
@@ -37,6 +37,14 @@ def test_the_interval_holds_the_truth(name: str) -> None:
 def test_no_effect_is_found_where_there_is_none(name: str) -> None:
     assert measured(name).truth == 0
     assert measured(name).found <= 0.07
+
+
+@pytest.mark.parametrize(("name", "moved"), list(zip(ANY, (0.0, 0.8), strict=True)))
+def test_the_interval_holds_the_truth_in_kinds_of_city_drawn_by_lot(name: str, moved: float) -> None:
+    """Kinds that nobody looked at when the method was chosen."""
+    seen = measure_any(name, count=CITIES, seed=SEED, moved=moved)
+    assert seen.covered >= 0.93
+    assert seen.found > 0.3 if moved else seen.found <= 0.07
 
 
 def test_a_great_effect_is_found_and_its_size_is_right() -> None:
