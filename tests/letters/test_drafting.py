@@ -17,13 +17,13 @@ from payung.letters.drafting import (
     draft_png,
     draft_text,
     draft_wording,
-    plain_source,
     render_draft,
 )
 from payung.letters.example import CITY
 from payung.letters.setting import compiled
 from payung.refusal import Refusal
 from payung.rules.parameters import parameter
+from payung.rules.shelf import without_addresses
 
 ON = date(2026, 11, 23)
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
@@ -50,7 +50,9 @@ def test_every_number_stands_with_its_mark_and_the_list_says_its_article(kind: D
     told = composed_draft(drafted(kind))
     keys = list(dict.fromkeys(FACTS[name][0] for name in names))
     assert [one["number"] for one in told["grounds"]] == list(range(1, len(keys) + 1))
-    assert [one["source"] for one in told["grounds"]] == [plain_source(parameter(key).at(ON).source) for key in keys]
+    assert [one["source"] for one in told["grounds"]] == [
+        without_addresses(parameter(key).at(ON).source) for key in keys
+    ]
     marks = re.findall(r"\[(\d+)\]", draft_text(drafted(kind)).partition("Dasar:")[0])
     assert {int(mark) for mark in marks} == set(range(1, len(keys) + 1))
 
@@ -101,17 +103,3 @@ def test_hours_that_are_no_whole_days_are_said_as_hours() -> None:
 def test_words_that_cannot_hold_are_refused(body: str) -> None:
     with pytest.raises(Refusal):
         render_draft(replace(drafted(DraftKind.CIRCULAR, "x"), wording=Wording("Hal", body)))
-
-
-@pytest.mark.parametrize(
-    ("source", "plain"),
-    [
-        ("PP 44/2015 Pasal 53", "PP 44/2015 Pasal 53"),
-        ("Laman resmi BPJS TK https://bpjs.example./en/a.html", "Laman resmi BPJS TK"),
-        ("Permenaker 5/2021 menurut https://a.example/b; PP 44/2015", "Permenaker 5/2021; PP 44/2015"),
-        ("Surat 765/Keuda: https://a.example/b/; insideborneo.com; nusantarainfo.com", "Surat 765/Keuda"),
-        ("Surat 765/Keuda, 21 Februari 2025 (padangkita.com)", "Surat 765/Keuda, 21 Februari 2025"),
-    ],
-)
-def test_a_source_is_told_without_the_addresses_where_it_was_read(source: str, plain: str) -> None:
-    assert plain_source(source) == plain

@@ -8,7 +8,7 @@ import pytest
 
 from payung.reconcile.rulebook import RULES
 from payung.rules.parameters import Status, law, parameter
-from payung.rules.shelf import Obliged, citing, is_in_force, named, named_by, pieces, shelf
+from payung.rules.shelf import Obliged, citing, is_in_force, named, named_by, pieces, shelf, without_addresses
 
 ADDRESS = re.compile(r"https?://\S+|[a-z]+\.com/\S+")
 NUMBERED = re.compile(
@@ -116,3 +116,17 @@ def test_a_text_holds_on_its_first_and_on_its_last_day(
     from_on: dt.date | None, ended_on: dt.date | None, holds: bool
 ) -> None:
     assert is_in_force(from_on, ended_on, dt.date(2026, 1, 2)) is holds
+
+
+@pytest.mark.parametrize(
+    ("source", "plain"),
+    [
+        ("PP 44/2015 Pasal 53", "PP 44/2015 Pasal 53"),
+        ("Laman resmi BPJS TK https://bpjs.example./en/a.html", "Laman resmi BPJS TK"),
+        ("Permenaker 5/2021 menurut https://a.example/b; PP 44/2015", "Permenaker 5/2021; PP 44/2015"),
+        ("Surat 765/Keuda: https://a.example/b/; insideborneo.com; nusantarainfo.com", "Surat 765/Keuda"),
+        ("Surat 765/Keuda, 21 Februari 2025 (padangkita.com)", "Surat 765/Keuda, 21 Februari 2025"),
+    ],
+)
+def test_a_source_is_told_without_the_addresses_where_it_was_read(source: str, plain: str) -> None:
+    assert without_addresses(source) == plain

@@ -5,7 +5,6 @@ day with a mark, and the list of marks ends the draft. It always says that it is
 """
 
 import functools
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
@@ -23,13 +22,13 @@ from payung.letters.setting import SCREEN_PPI, compiled
 from payung.letters.spoken import day_text
 from payung.letters.wording import Paragraph, Shape, Wording, filled, require_known, with_facts
 from payung.rules.parameters import parameter
+from payung.rules.shelf import without_addresses
 from payung.rules.spelled import spelled
 
 TEMPLATE = "rancangan.typ"
 WARNING = "Rancangan; diperiksa bagian hukum sebelum dipakai."
 CITY = "kota"
 DOTS = "……………………"
-_ADDRESS = re.compile(r"(?: menurut|:)? ?https?://[^\s;]+|\((?:[a-z-]+\.)+[a-z]{2,}\)|; (?:[a-z-]+\.)+[a-z]{2,}(?=;|$)")
 
 
 class DraftKind(StrEnum):
@@ -85,7 +84,7 @@ class _Grounds:
     def _ground(self, key: str) -> Ground:
         one = parameter(key)
         held = one.at(self.on)
-        return Ground(len(self.used) + 1, one.label, plain_source(held.source), held.status.label)
+        return Ground(len(self.used) + 1, one.label, without_addresses(held.source), held.status.label)
 
 
 def _counted(unit: str) -> Callable[[Any], str]:
@@ -189,11 +188,6 @@ def composed_draft(draft: Draft) -> Composed:
         "is_draft": True,
         "verification": None,
     }
-
-
-def plain_source(source: str) -> str:
-    """A source without the addresses where it was read."""
-    return _ADDRESS.sub("", source).strip(" ;:")
 
 
 def _ground_told(one: Ground) -> dict[str, Any]:

@@ -17,7 +17,7 @@ import yaml
 
 from payung.rules.parameters import Dated, Parameter, Status, law
 
-UNKNOWN = "belum diketahui"
+_ADDRESS = re.compile(r"(?: menurut|:)? ?https?://[^\s;]+|\((?:[a-z-]+\.)+[a-z]{2,}\)|; (?:[a-z-]+\.)+[a-z]{2,}(?=;|$)")
 
 
 class Obliged(StrEnum):
@@ -103,6 +103,11 @@ def named(citation: str) -> tuple[Instrument, ...]:
     """The instruments that a free citation names, each once, in its order."""
     keys = dict.fromkeys(piece.key for piece in pieces(citation) if piece.key)
     return tuple(shelf()[key] for key in keys)
+
+
+def without_addresses(citation: str) -> str:
+    """A citation without the addresses where it was read: for paper, and for who only needs the article."""
+    return _ADDRESS.sub("", citation).strip(" ;:")
 
 
 def citing(key: str) -> tuple[tuple[Parameter, Dated], ...]:

@@ -21,7 +21,7 @@ from payung.portal.components.icons import ICONS
 from payung.portal.phrasebook import told, told_in
 from payung.reconcile.report import drawing, wording
 from payung.reconcile.report.line import Axis, Line
-from payung.rules.shelf import Instrument, Piece, pieces
+from payung.rules.shelf import Instrument, Piece, pieces, without_addresses
 
 register = template.Library()
 
@@ -34,6 +34,7 @@ register.filter("number", wording.number)
 register.filter("told", told)
 register.filter("in_hundred", hundredths)
 register.filter("day_short", wording.day_short)
+register.filter("without_addresses", without_addresses)
 register.filter("probability", wording.probability)
 
 
