@@ -6,13 +6,16 @@ import pytest
 from django.conf import LazySettings
 from django.test import Client
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 from tests.cast import Cast, client_of
+from tests.house.guards import Guard
 from tests.house.town import Town, settle
 
 from payung.accounts.models import ApiToken, CityProfile
 from payung.accounts.terms import GateRule
 from payung.compliance.models import Finding, PaymentCheck, ProofRequest, SecondLook
+from payung.compliance.queries import quarters
+from payung.compliance.terms import Figure, Period
 
 PAYMENT = "SPM 12/LS/2026"
 
@@ -139,3 +142,27 @@ def test_what_the_law_says_at_the_gate_is_said_in_english_too(vera: Client, numb
     for words in ("Being verified", "Proof JK26-0147 of 1 September 2026 is being verified", "Missing proof",
                   "Registration number of the project", "No registration of this work"):  # fmt: skip
         assert words in page
+
+
+def test_payments_that_went_on_a_reason_are_listed_for_the_city_and_counted_in_the_quarter(
+    cast: Cast, vera: Client, number: str, most_queries: Guard
+) -> None:
+    vera.post(reverse("agency_gate_check"), told(number))
+    ani = client_of(cast.coordinator)
+    with most_queries(30):
+        assert PAYMENT in seen(ani, "city_gate_checks")
+    assert PAYMENT not in seen(ani, "city_gate_checks", alasan="1")
+    vera.post(reverse("agency_gate_check"), told(number, alasan="Jembatan darurat."))
+    page = seen(ani, "city_gate_checks", alasan="1")
+    assert PAYMENT in page
+    assert "Jembatan darurat." in page
+    assert cast.agency_officer.office.name in page
+    period = Period.of(timezone.localdate())
+    assert quarters.reasoned(period).count() == 1
+    answer = seen(vera, "agency_gate_answer", quarters.reasoned(period).get().pk)
+    assert "dapat berjalan dengan alasan yang dicatat" in answer
+    assert "setelah alasannya dicatat" not in answer
+    (row,) = quarters.behind(Figure.REASONED, period, by=cast.coordinator)
+    assert (row["key"], row["reason"]) == (number, "Jembatan darurat.")
+    assert "Jembatan darurat." in seen(ani, "city_quarter_list", angka="dengan-alasan", triwulan=str(period))
+    assert "Berjalan dengan alasan yang dicatat" in seen(ani, "city_quarter", triwulan=str(period))

@@ -112,6 +112,7 @@ class Figure(TextChoices):
     NOW_OPEN = "kini-tanpa", _("kini masih tanpa perlindungan")
     NOT_AT_WORK = "kini-tidak-bekerja", _("kini tidak sedang dikerjakan")
     OVERRIDES = "diloloskan", _("Pembayaran diloloskan tanpa bukti")
+    REASONED = "dengan-alasan", _("Pembayaran berjalan dengan alasan yang dicatat")
 
 
 @dataclass(frozen=True, order=True)

@@ -41,5 +41,6 @@ __all__ = [
     "check_by_machine", "check_payment", "close_proven", "content_of", "decide", "decide_proof", "discard_letter",
     "draft_clarifications", "draft_invitation", "draft_letter", "draft_statement", "edit_letter", "issue_letter",
     "judge_finding", "load_run", "name_proof", "open_case", "open_cases", "open_note", "open_paper", "remind",
-    "reset_wording", "retell_invitation", "set_start", "set_wording", "supersede_letter", "take_step", "undo_run", "ways_of",
+    "reset_wording", "retell_invitation", "set_start", "set_wording", "supersede_letter", "take_step", "undo_run",
+    "ways_of",
 ]  # fmt: skip

@@ -36,6 +36,7 @@ PAYS_SAID: Mapping[str, str] = {
     Paying.WITH_REASON: "Menurut aturan kota, pembayaran ini dapat berjalan setelah alasannya dicatat.",
     Paying.WAIT: "Menurut aturan kota, pembayaran ini menunggu bukti, kecuali diloloskan dua orang.",
 }
+REASON_KEPT = "Menurut aturan kota, pembayaran ini dapat berjalan dengan alasan yang dicatat."
 NUMBER = "GP/{number:06d}/{year}"
 MACHINE = "Sistem pembayaran: {label}"
 
@@ -54,6 +55,12 @@ def gate_content(asked: Gate) -> dict[str, Any]:
         "as_of": asked.run.as_of.isoformat() if asked.run else None,
         "packages": [_package(one) for one in asked.packages],
     }
+
+
+def pays_said(check: PaymentCheck) -> str:
+    """Whether the payment may go, in a sentence; once the reason is there it is not asked for again."""
+    is_told = bool(check.reason) and check.pays == Paying.WITH_REASON
+    return REASON_KEPT if is_told else str(check.content["pays_said"])
 
 
 def _package(one: PackageAnswer) -> dict[str, Any]:
@@ -154,7 +161,7 @@ def _laws(told: Mapping[str, Any]) -> list[str]:
 
 def _remarks(check: PaymentCheck) -> list[str]:
     told = check.content
-    said = [f"Untuk pembayaran: {check.payment}.", told["pays_said"]]
+    said = [f"Untuk pembayaran: {check.payment}.", pays_said(check)]
     if check.reason:
         said.append(f"Alasan yang dicatat: {check.reason}")
     for one in told["packages"]:

@@ -139,6 +139,7 @@ class Quarter:
     days_to_proof: int | None
     handled: Handled
     overrides: tuple[Override, ...]
+    reasoned: int
     unresolved: tuple[Unresolved, ...]
     open_packages: int
     compared: tuple[Compared, ...]
@@ -187,6 +188,7 @@ def quarter(period: Period, *, by: User) -> Quarter | None:
         days_to_proof=median_low(taken) if taken else None,
         handled=_handled(quarters.handled_by_state(period)),
         overrides=_overrides(period),
+        reasoned=quarters.reasoned(period).count(),
         unresolved=_unresolved(list(left[: quarters.WORST])),
         open_packages=left.count(),
         compared=compared,

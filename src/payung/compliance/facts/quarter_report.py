@@ -83,6 +83,7 @@ def _figures(told: Quarter) -> Table:
         (f"– {Figure.NOW_OPEN.label}", handled.open, PACKAGE),
         (f"– {Figure.NOT_AT_WORK.label}", handled.at_rest, PACKAGE),
         (Figure.OVERRIDES.label, len(told.overrides), TIMES),
+        (Figure.REASONED.label, told.reasoned, TIMES),
     ]
     columns = (Column("Angka", 56), Column("Nilai", 14, is_number=True), Column("Satuan", 28))
     return Table(

@@ -91,6 +91,7 @@ from payung.compliance.queries.payments import (
     payment_gate,
     proof_request,
     proof_requests,
+    reasoned_checks,
 )
 
 __all__ = [
@@ -161,6 +162,7 @@ __all__ = [
     "proof_request",
     "proof_requests",
     "proven",
+    "reasoned_checks",
     "running",
     "said_in",
     "said_of",

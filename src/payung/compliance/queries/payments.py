@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_noop
 
@@ -60,6 +60,9 @@ class Gate:
     def pays(self) -> Paying:
         """Whether the payment may go."""
         return gate.strictest([one.pays for one in self.packages])
+
+
+WENT_WITH_REASON = Q(pays=Paying.WITH_REASON.value, superseded_at__isnull=True) & ~Q(reason="")
 
 
 def folded(told: str) -> str:
@@ -171,6 +174,11 @@ def payment_checks(*, by: User) -> QuerySet[PaymentCheck]:
     if by.may(Permission.VIEW_CITY):
         return found
     return found.filter(office=by.office_id) if by.may(Permission.CHECK_PAYMENT) else found.none()
+
+
+def reasoned_checks(*, by: User) -> QuerySet[PaymentCheck]:
+    """The payments without proof that went on a recorded reason, where the city's rule only warns."""
+    return payment_checks(by=by).filter(WENT_WITH_REASON)
 
 
 def payment_check(pk: int, *, by: User) -> PaymentCheck | None:

@@ -15,6 +15,7 @@ from django.db.models import (
     Exists,
     ExpressionWrapper,
     F,
+    IntegerField,
     Max,
     Min,
     OuterRef,
@@ -23,12 +24,14 @@ from django.db.models import (
     Sum,
     Value,
 )
+from django.db.models.fields.json import KT
 from django.db.models.functions import Greatest, Least
 from django.utils import timezone
 
 from payung.accounts.models import User
 from payung.accounts.terms import OfficeKind, Permission
-from payung.compliance.models import Case, CaseStep, DayFigure, Letter, SecondLook
+from payung.compliance.models import Case, CaseStep, DayFigure, Letter, PaymentCheck, SecondLook
+from payung.compliance.queries.payments import WENT_WITH_REASON
 from payung.compliance.terms import Figure, Period, Second
 from payung.coverage.models import Span
 from payung.intake.models import Run
@@ -153,6 +156,13 @@ def overrides(period: Period) -> QuerySet[SecondLook]:
     return found.select_related("package", "asked_by__office", "decided_by__office").order_by("-decided_at", "-pk")
 
 
+def reasoned(period: Period) -> QuerySet[PaymentCheck]:
+    """Payments without proof that went on a recorded reason in this quarter, where the city's rule only warns."""
+    begin, end = _midnight(period.first), _midnight(period.last + timedelta(days=1))
+    found = PaymentCheck.objects.filter(WENT_WITH_REASON, checked_at__gte=begin, checked_at__lt=end)
+    return found.order_by("-checked_at", "-pk")
+
+
 def unresolved() -> QuerySet[PackageFacts]:
     """The packages at work without protection on the day of the check, the most uncovered days first."""
     worst = F("uncovered_days").desc(nulls_last=True)
@@ -268,6 +278,14 @@ def _list_overrides(_figure: Figure, period: Period) -> Rows:
     return overrides(period).values("package", "reason", key=F("package__package_id"), on=F("decided_at__date"))
 
 
+def _list_reasoned(_figure: Figure, period: Period) -> Rows:
+    """Of a contract with several packages the first one's code leads to it."""
+    return reasoned(period).values(
+        "reason", package=Value(None, IntegerField()), key=KT("content__packages__0__package_id"),
+        on=F("checked_at__date"),
+    )  # fmt: skip
+
+
 HANDLED: Mapping[Figure, Q] = {
     Figure.NOW_PROTECTED: Q(state_now=PROTECTED),
     Figure.NOW_OPEN: Q(state_now__in=OPEN),
@@ -281,6 +299,7 @@ LISTS: Mapping[Figure, Callable[[Figure, Period], Rows]] = {
     Figure.OPENED: _list_opened,
     Figure.LETTERS: _list_letters,
     Figure.OVERRIDES: _list_overrides,
+    Figure.REASONED: _list_reasoned,
 }
 OF_AGENCY = (*STATES, Figure.STARTED, Figure.EARLY, Figure.NOT_EARLY)
 """Figures that are told of each agency."""

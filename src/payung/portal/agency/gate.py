@@ -18,7 +18,7 @@ from payung.compliance import actions, facts, policies, queries
 from payung.intake import queries as intake
 from payung.portal.access import requires, signed_in
 from payung.portal.components.asked import as_day, page_of
-from payung.portal.components.gate import TONE, shown
+from payung.portal.components.gate import TONE, shown, shown_check
 from payung.portal.language import tell
 from payung.refusal import Refusal
 from payung.rules.gate import Paying
@@ -103,7 +103,7 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
     """One answer as it was given, and its note."""
     held = _check_or_404(request, pk)
     address = request.build_absolute_uri(reverse("gate_verification", args=[held.code]))
-    context = {"check": held, "answer": shown(held.content), "now": queries.check_after(held), "address": address}
+    context = {"check": held, "answer": shown_check(held), "now": queries.check_after(held), "address": address}
     return render(request, "agency/gate_answer.html", context)
 
 

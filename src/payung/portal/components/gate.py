@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from payung.compliance import facts as compliance
 from payung.rules.gate import Answer, Paying
 
 TONE: Mapping[str, str] = {Answer.MAY: "green", Answer.VERIFYING: "amber", Answer.NOT_YET: "red"}
@@ -16,6 +17,11 @@ def shown(content: Mapping[str, Any]) -> dict[str, Any]:
     look = _look(content["answer"]) | {"pays_icon": PAYING_ICON[content["pays"]]}
     told = {**content, **look, "on": _day(content["on"]), "as_of": _day(content["as_of"])}
     return told | {"packages": [_package(one) for one in content["packages"]]}
+
+
+def shown_check(check: Any) -> dict[str, Any]:
+    """An answer that was recorded, with what became of the reason it asks for."""
+    return shown(check.content) | {"pays_said": compliance.pays_said(check)}
 
 
 def _package(one: Mapping[str, Any]) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from django.shortcuts import render
 
 from payung.compliance import queries
 from payung.portal.access import public
-from payung.portal.components.gate import shown
+from payung.portal.components.gate import shown_check
 
 
 @public
@@ -14,5 +14,5 @@ def verification(request: HttpRequest, code: str) -> HttpResponse:
     held = queries.check_of_code(code)
     if held is None:
         return render(request, "public/unknown_note.html", {"code": code}, status=404)
-    context = {"check": held, "answer": shown(held.content), "now": queries.check_after(held), "is_public": True}
+    context = {"check": held, "answer": shown_check(held), "now": queries.check_after(held), "is_public": True}
     return render(request, "public/gate.html", context)
