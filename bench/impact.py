@@ -87,7 +87,10 @@ def run() -> list[dict[str, object]]:
         "sebelum–sesudah: tercakup %": lambda m: _hundredths(m.naive_covered),
         "sebelum–sesudah: terlihat %": lambda m: _hundredths(m.naive_found),
     }
-    return [{"kota": name} | {m.name: figure(m) for m in measured} for name, figure in figures.items()]
+    rows: list[dict[str, object]] = []
+    for name, figure in figures.items():
+        rows.append({"kota": name, **{m.name: figure(m) for m in measured}})
+    return rows
 
 
 def measure(setting: Setting, *, count: int, seed: int) -> Measured:
