@@ -47,6 +47,21 @@ def test_a_firm_reads_one_sentence() -> None:
     )
 
 
+def test_where_a_part_is_paid_only_the_rest_is_called_unpaid() -> None:
+    def said(paid: int) -> str:
+        wage = local_wage("36.71", ON).wage
+        return str(liability(180_000_000, value_kind="net", on=ON, wage=wage, paid=paid).sentence)
+
+    assert said(292_000) == (
+        "Iuran yang belum dibayar Rp 100.000 dari seluruhnya Rp 392.000; satu pekerja meninggal di proyek ini menjadi "
+        "tanggungan perusahaan Rp 281.171.488, 2.811 kali lipat."
+    )
+    for paid in (392_000, 500_000):
+        assert said(paid) == (
+            "Satu pekerja meninggal pada hari tanpa perlindungan menjadi tanggungan perusahaan Rp 281.171.488."
+        )
+
+
 def test_thousands_of_times_are_written_with_a_point() -> None:
     assert str(at_local_wage(10_000_000).sentence).endswith("Rp 281.171.488, 11.715 kali lipat.")
 

@@ -76,8 +76,10 @@ class Liability:
     cautions: tuple[Sentence, ...]
 
 
-def liability(value: Rupiah, *, value_kind: str, on: dt.date, wage: MonthlyWage) -> Liability:
+def liability(value: Rupiah, *, value_kind: str, on: dt.date, wage: MonthlyWage, paid: Rupiah = 0) -> Liability:
     """What a package worth ``value`` (``net`` or ``gross`` of PPN) without protection risks on this day.
+
+    ``paid``: what was paid of its contribution; the sentence names only what is left.
 
     A Refusal for a value without any contribution, and as ``JAKON_PROJECT`` and ``entitlement`` refuse.
     Source: PP 44/2015 Pasal 27 ayat (1), 54 ayat (2), 55 ayat (2) and 56.
@@ -90,7 +92,7 @@ def liability(value: Rupiah, *, value_kind: str, on: dt.date, wage: MonthlyWage)
     found = burdens(on=on, wage=wage)
     cautions = (*JAKON_PROJECT.cautions(row), *_cautions(found), BESIDES)
     status = weakest(found[0].status, *(line.status for line in contribution))
-    return Liability(contribution, due, wage, found, _sentence(due, found[0]), status, cautions)
+    return Liability(contribution, due, wage, found, _sentence(due, found[0], paid=paid), status, cautions)
 
 
 BESIDES = Sentence("Belum termasuk beasiswa anak, pengobatan, pengangkutan dan upah selama perawatan.")
@@ -114,15 +116,24 @@ def _cautions(burdens: tuple[Burden, ...]) -> tuple[Sentence, ...]:
     return tuple(said.values())
 
 
-def _sentence(due: Rupiah, death: Burden) -> Sentence:
+def _sentence(due: Rupiah, death: Burden, *, paid: Rupiah) -> Sentence:
+    left, amount = due - paid, rupiah_text(death.share.amount)
+    if left <= 0:
+        return Sentence(
+            "Satu pekerja meninggal pada hari tanpa perlindungan menjadi tanggungan perusahaan {amount}.",
+            {"amount": amount},
+        )
+    facts = {"due": rupiah_text(left), "amount": amount, "times": f"{death.times(left):,}".replace(",", ".")}
+    if not paid:
+        return Sentence(
+            "Iuran yang belum dibayar {due}; satu pekerja meninggal di proyek ini menjadi tanggungan perusahaan "
+            "{amount}, {times} kali lipat.",
+            facts,
+        )
     return Sentence(
-        "Iuran yang belum dibayar {due}; satu pekerja meninggal di proyek ini menjadi tanggungan perusahaan {amount}, "
-        "{times} kali lipat.",
-        {
-            "due": rupiah_text(due),
-            "amount": rupiah_text(death.share.amount),
-            "times": f"{death.times(due):,}".replace(",", "."),
-        },
+        "Iuran yang belum dibayar {due} dari seluruhnya {total}; satu pekerja meninggal di proyek ini menjadi "
+        "tanggungan perusahaan {amount}, {times} kali lipat.",
+        facts | {"total": rupiah_text(due)},
     )
 
 

@@ -35,6 +35,7 @@ from payung.letters.kinds import Kind
 from payung.letters.setting import render
 from payung.projects.models import PackageFacts
 from payung.projects.terms import Standing
+from payung.reconcile.coverage import PROTECTED
 from payung.reconcile.report.dossier import line_of
 from payung.reconcile.report.line import describe
 from payung.reconcile.report.printed import printed
@@ -240,12 +241,12 @@ def picture_of(facts: PackageFacts, *, as_of: dt.date, version: str) -> Picture:
 
 
 def liability_of(facts: PackageFacts, *, area: str | None, on: dt.date) -> Article | None:
-    """What one death would cost the executor today; None where the area or the value is unknown."""
-    if area is None or not facts.base:
+    """What one death would cost the executor today; None where the work is protected, or area or value unknown."""
+    if area is None or not facts.base or facts.state_now == PROTECTED:
         return None
     try:
         wage = local_wage(area, on, latest_known=True).wage
-        found = liability(facts.base, value_kind="net", on=on, wage=wage)
+        found = liability(facts.base, value_kind="net", on=on, wage=wage, paid=facts.contribution_paid or 0)
     except Refusal:
         return None
     return Article(str(found.sentence), found.burdens[0].share.source, found.status, origin_of(facts))
