@@ -15,6 +15,7 @@ from payung.accounts.terms import OFFICE_OF_ROLE, OfficeKind, Role
 from payung.compliance.actions.loading import content_of, load_run
 from payung.intake import queries as intake
 from payung.jobs.demo_cases import open_sample_cases
+from payung.jobs.demo_events import open_sample_events
 from payung.refusal import Refusal
 from payung.registry import actions as registry
 from payung.regulations.actions import starters, stock_shelf
@@ -73,6 +74,7 @@ def prepare(folder: Path) -> list[Account]:
         load_run(folder, by=users[Role.COORDINATOR])
     registry.entrust(busiest.executor_key, office=offices[OfficeKind.FIRM], by=users[Role.COORDINATOR])
     open_sample_cases(users, site=SITE)
+    open_sample_events(users, site=SITE)
     if any(starters(area := offices[OfficeKind.CITY].code)):
         stock_shelf(area, by=users[Role.COORDINATOR])
     return [Account(user.email, role, user.office.name) for role, user in users.items()]
