@@ -4,7 +4,7 @@ import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from django.db.models import Avg, Count, QuerySet
@@ -110,8 +110,14 @@ def law_day(event: Event) -> dt.date:
 
 def form_of(event: Event, phase: Phase) -> tuple[quiz.Question, ...]:
     """The questions of an event: the same for everybody, so that paper and screen are one quiz."""
-    pairs = quiz.questions(law_day(event), seed=event.code)
+    pairs = _pairs_of(law_day(event), event.code)
     return tuple(pair.before if phase == Phase.BEFORE else pair.after for pair in pairs)
+
+
+@lru_cache(maxsize=32)
+def _pairs_of(on: dt.date, seed: str) -> tuple[quiz.Pair, ...]:
+    """A whole hall asks for the same questions within a minute; the law changes with a release alone."""
+    return quiz.questions(on, seed=seed)
 
 
 def questions_of(sitting: QuizSitting) -> tuple[quiz.Question, ...]:

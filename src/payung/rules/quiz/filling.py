@@ -16,6 +16,7 @@ from payung.rules.parameters import Status, parameter, weakest
 from payung.rules.quiz.bank import ANY, UNSURE, Template, Text, Topic, bank, templates
 from payung.rules.quiz.makers import MAKERS
 from payung.rules.quiz.values import Made, Option, filled
+from payung.rules.shelf import without_addresses
 
 CHOICES = 4
 LEAST_CHOICES = 3
@@ -23,7 +24,7 @@ TRIES = 40
 COUNT = 9
 """Questions of one quiz: one of every topic."""
 
-_ADDRESS = re.compile(r"(?:\s*(?:menurut|:|,))?\s*\(?https?://(?P<host>[^\s;)/]+)[^\s;)]*\)?")
+_HOST = re.compile(r"https?://([^\s;)/]+)")
 
 
 @dataclass(frozen=True)
@@ -38,8 +39,7 @@ class Ground:
     @property
     def article(self) -> str:
         """The source without the addresses where it was read; only their hosts where it is nothing else."""
-        hosts = ", ".join(dict.fromkeys(_ADDRESS.findall(self.source)))
-        return _ADDRESS.sub("", self.source).strip(" ;") or hosts
+        return without_addresses(self.source) or ", ".join(dict.fromkeys(_HOST.findall(self.source)))
 
 
 @dataclass(frozen=True)
