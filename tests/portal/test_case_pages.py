@@ -297,3 +297,13 @@ def test_the_public_page_takes_an_answer_without_an_account(cast: Cast, case: Ca
     assert "Surat ini terbit dan berlaku" in nobody.get(f"/surat/{letter.code}/").content.decode()
     actions.take_step(case, remedy.ACCEPTED, by=cast.coordinator)
     assert "Sudah selesai" in nobody.get(f"/jawab/{token}/").content.decode()
+
+
+def test_an_english_page_names_steps_and_issuers_in_english(cast: Cast, case: Case) -> None:
+    browser = client_of(cast.agency_officer)
+    browser.cookies["django_language"] = "en"
+    page = browser.get(f"/dinas/penanganan/{case.pk}/").content.decode()
+    assert "comes after Request for clarification, which has not been taken" in page
+    told = {"tindakan": "surat", "langkah": remedy.PROPOSAL}
+    refused = browser.post(f"/penanganan/{case.pk}/langkah/", told, follow=True).content.decode()
+    assert "Proposal to BPJS Ketenagakerjaan, with evidence is a step of city government" in refused

@@ -214,10 +214,11 @@ def objection_to_deciding_proof(asked: ProofRequest, *, by: User) -> str | None:
 
 
 def _sentence(said: Sentence | None) -> str | None:
+    """As the law says it, in Indonesian also on an English page: there the phrasebook says it, with its labels."""
     if said is None:
         return None
     facts = {name: day(fact) if isinstance(fact, dt.date) else fact for name, fact in said.facts.items()}
-    return _(said.template).format(**facts)
+    return said.template.format(**facts)
 
 
 def objection_to_wording(*, by: User) -> str | None:

@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.middleware.locale import LocaleMiddleware
 from django.utils import translation
 
+from payung.portal.phrasebook import told
 from payung.refusal import Refusal
 
 
@@ -26,5 +27,5 @@ def chosen(told: str) -> str:
 
 
 def tell(refusal: Refusal) -> str:
-    """A refusal in the language of the page. A policy's objection was said in it already, and stays as it is."""
-    return translation.gettext(refusal.sentence).format(**refusal.facts)
+    """A refusal in the language of the page, also one of the law; a policy's own objection was said in it already."""
+    return told(translation.gettext(refusal.sentence).format(**refusal.facts))

@@ -23,8 +23,8 @@ JOINTS = ("; ", ". ", ", ", " · ")
 KINDS = {"n": r"\d[\d.,]*", "day": r"[^.;()]+?", "words": r"(?:(?!\. |; ).)+?"}
 """What a field may hold, by the beginning of its name: a number, a day or days, words within one sentence."""
 
-TRANSLATED = ("day", "words")
-"""Fields whose names begin so hold words of ours, not facts."""
+TRANSLATED = ("day", "words", "step", "before", "lawful", "by", "asker")
+"""Fields whose names begin so hold words of ours, not facts; the last are names of steps and of whose they are."""
 
 LEAST_OWN = 8
 """Letters that a sentence of the command must have of its own: ``{name}: {value}`` would fit everything."""

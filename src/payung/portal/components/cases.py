@@ -180,12 +180,8 @@ def _said_of(offer: queries.Offer, *, is_over: bool) -> str:
 
 
 def _shortened(offer: queries.Offer) -> str:
-    """The objection without the name of the step, which stands before it; names of steps in the page's language."""
-    words = (offer.objection or "").removeprefix(offer.step.label).strip()
-    labels = [step.label for step in remedy.steps(timezone.localdate()).values()] + [each.label for each in Issuer]
-    for label in sorted(labels, key=len, reverse=True):
-        words = words.replace(label, told(label))
-    return words
+    """The objection without the name of the step, which stands before it; in the page's language."""
+    return told(offer.objection or "").removeprefix(told(offer.step.label)).strip()
 
 
 def _line(facts: Any, *, as_of: date) -> Any:
