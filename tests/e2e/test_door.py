@@ -11,6 +11,7 @@ import segno
 from playwright.sync_api import Browser, BrowserContext, Route, expect
 from tests.e2e.conftest import QUIET
 from tests.e2e.hall import PHONE, Hall, counted, hall, let_in, open_door, send_all, sign_in, telephone, write_down
+from tests.e2e.test_every_page import looked_at
 from tests.house.fresh import database
 from tools.serving import served
 
@@ -20,6 +21,14 @@ pytestmark = pytest.mark.timeout(600)
 FORGET = """
 from payung.briefings.models import Participant
 Participant.objects.filter(event={event}, name="{name}").delete()
+print(1)
+"""
+END = """
+import datetime as dt
+from django.utils import timezone
+from payung.briefings.models import Event
+now = timezone.now()
+Event.objects.filter(pk={event}).update(starts_at=now - dt.timedelta(hours=4), ends_at=now - dt.timedelta(hours=1))
 print(1)
 """
 Served = tuple[str, Path, dict[str, str]]
@@ -157,6 +166,24 @@ def test_what_is_sent_may_be_forgotten_and_no_other_page_is_kept(browser: Browse
     )
     assert left == [0, 0, 0]
     context.close()
+
+
+def test_the_pages_of_the_door_are_for_everybody(browser: Browser, here: Hall) -> None:
+    context = telephone(browser, here)
+    page = open_door(context, here)
+    let_in(page, here.people[0][1])
+    write_down(page, "Tamu Contoh", "Perorangan")
+    send_all(page)
+    here.shell(END.format(event=here.event))
+    event = f"{here.address}/sosialisasi/{here.event}"
+    addresses = [
+        f"{event}/pintu/", f"{event}/hadir/", f"{event}/hadir/cetak/", f"{event}/hadir/salin/",
+        f"{here.address}/sertifikat/{here.code}/{here.people[0][1]}/",
+    ]  # fmt: skip
+    desk = browser.new_context(storage_state=context.storage_state(), locale="id-ID", reduced_motion="reduce")
+    assert [fault for address in addresses for fault in looked_at(desk.new_page(), address)] == []
+    for each in (desk, context):
+        each.close()
 
 
 def test_without_a_script_a_plain_form_lets_in(browser: Browser, here: Hall) -> None:

@@ -246,7 +246,8 @@ class _Door:
     def _know(self, participant: Participant) -> None:
         self.people[participant.pk] = self.by_code[participant.code.upper()] = participant
         self.by_client[participant.client_id] = participant
-        self.by_name.setdefault((folded(participant.firm_name), folded(participant.name)), participant)
+        for name in {participant.folded, folded(participant.name)}:
+            self.by_name.setdefault((folded(participant.firm_name), name), participant)
 
 
 @transaction.atomic

@@ -368,8 +368,8 @@
     navigator.storage?.persist?.();
     show();
     await sync();
-    keepPage().catch((trouble) => console.error(trouble));
-    window.doorStore.sweep(event).catch((trouble) => console.error(trouble));
+    keepPage().catch((trouble) => console.warn(trouble));
+    window.doorStore.sweep(event).catch((trouble) => console.warn(trouble));
   };
   begin();
 })();
