@@ -29,7 +29,7 @@ PHONE, DESK = {"width": 375, "height": 812}, {"width": 1280, "height": 900}
 HEAVIEST = 300 * 1024
 UNKNOWN = ("/tidak-ada/", "/jawab/tidak-ada/", "/gerbang/tidak-ada/", "/sertifikat/tidak-ada/TIDAK/")
 SEEDS = {
-    "": ("/akun/login/", "/akun/password/reset/", "/gaya/", "/surat/TIDAK-ADA/", *UNKNOWN),
+    "": ("/akun/login/", "/akun/password/reset/", "/gaya/", "/surat/TIDAK-ADA/", "/acara/", *UNKNOWN),
     Role.COORDINATOR: ("/", "/akun/logout/", "/kota/paket/?q=tidak+ada+yang+begini", "/kota/temuan/?q=tidak+ada"),
     Role.AGENCY_OFFICER: ("/", "/dinas/gerbang/?nomor=tidak-ada"),
 }
@@ -38,7 +38,7 @@ NOT_PAGES = {
         "agency_gate_note", "city_executor_file", "city_import_file", "city_logo", "city_quarter_pdf",
         "certificate", "event_certificate", "event_certificates",
         "city_quarter_sheets", "letter_file", "message_proof", "mfa_download_recovery_codes",
-        "shelf_file", "shelf_draft_file",
+        "shelf_file", "shelf_draft_file", "event_calendar", "event_material", "invitation_letter",
     },
     "for machines": {
         "alive", "ready", "metrics", "api-root", "openapi-json", "api_gate", "event_door_list", "event_door_worker",
@@ -49,7 +49,7 @@ NOT_PAGES = {
         "withdraw_invitation", "change_role", "deactivate", "reactivate", "sign_out_everywhere", "set_language",
         "demo_login", "city_packages_export", "city_packages_save", "city_judge", "city_judge_worker",
         "city_take_back", "city_judge_finding", "city_import_start", "city_import_cancel", "agency_packages_export",
-        "event_door_send",
+        "event_act", "event_door_send",
         "branch_packages_export", "branch_statement", "case_act", "case_second", "letter_act", "message_act",
         "participant_feelings",
         "city_map_remove", "city_wording_reset", "shelf_act", "shelf_stock", "firm_open", "firm_join", "firm_release",

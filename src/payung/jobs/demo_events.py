@@ -73,7 +73,7 @@ def _ahead(users: Mapping[Role, Any], *, site: str) -> None:
     """The second: few seats, so that some wait."""
     by = users[Role.COORDINATOR]
     on = add_working_days(timezone.localdate(), AHEAD_DAYS)
-    event = actions.plan_event(_plan(users, "Sosialisasi bagi pelaksana paket baru", on, quota=16), by=by)
+    event = actions.plan_event(_plan(users, "Sosialisasi bagi pelaksana paket baru", on, quota=12), by=by)
     event = _announced(event, users, firms=LATER, site=site)
     _answered(event, site=site, silent=14)
 

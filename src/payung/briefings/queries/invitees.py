@@ -95,15 +95,28 @@ def rows(found: Iterable[Invitee]) -> list[Row]:
 
 def counts(event: Event) -> Counts:
     """The counts of one event."""
+    return counts_of([event])[event.pk]
+
+
+def counts_of(events: Iterable[Event]) -> dict[int, Counts]:
+    """event → its counts; two queries, however many events."""
+    quotas = {one.pk: one.quota for one in events}
     coming, waiting = Q(reply=Reply.COMING), Q(reply=Reply.WAITING)
-    told = Invitee.objects.filter(event=event).aggregate(
+    told = Invitee.objects.filter(event__in=quotas).order_by().values("event").annotate(
         firms=Count("pk"), invited=Count("pk", filter=Q(invited_at__isnull=False)),
         answered=Count("pk", filter=~Q(reply=Reply.NONE)), coming=Count("pk", filter=coming),
         people=Sum("seats", filter=coming, default=0), waiting=Count("pk", filter=waiting),
         waiting_people=Sum("seats", filter=waiting, default=0), declined=Count("pk", filter=Q(reply=Reply.DECLINED)),
     )  # fmt: skip
-    came = CheckIn.objects.filter(participant__event=event).values("participant").distinct().count()
-    return Counts(**told, left=max(event.quota - told["people"], 0), came=came)
+    seen = CheckIn.objects.filter(participant__event__in=quotas).order_by().values_list("participant__event")
+    came = dict(seen.annotate(Count("participant", distinct=True)))
+    rows = {row.pop("event"): row for row in told}
+    return {
+        pk: Counts(
+            **(row := rows.get(pk, {})), left=max(quota - row.get("people", 0), 0), came=came.get(pk, 0)
+        )
+        for pk, quota in quotas.items()
+    }  # fmt: skip
 
 
 def seats_taken(event: Event) -> int:
@@ -164,6 +177,12 @@ def to_invite(event: Event, letter: Letter) -> QuerySet[Invitee]:
     """The firms that were not yet told of this letter."""
     told = Told.objects.filter(invitee=OuterRef("pk"), step=INVITED, message__letter=letter)
     return invitees(event).filter(~Exists(told)).order_by("pk")
+
+
+def to_send(event: Event, letter: Letter) -> tuple[int, int]:
+    """How many were not yet told of this letter, and of how many of them nobody said how they are reached."""
+    found = to_invite(event, letter)
+    return found.count(), found.filter(~Exists(_contacts())).count()
 
 
 def told_of(event: Event) -> QuerySet[Told]:

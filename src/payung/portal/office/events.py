@@ -34,8 +34,9 @@ def events(request: HttpRequest) -> HttpResponse:
     past = found.filter(ends_at__lt=at)
     coming = found.filter(ends_at__gte=at).order_by("starts_at", "pk")
     page = page_of(past if is_past else coming, request.GET, per_page=25)
+    counts = queries.counts_of(page.object_list)
     context = {
-        "page": page, "rows": [(one, TONE[one.state], queries.counts(one)) for one in page.object_list],
+        "page": page, "rows": [(one, TONE[one.state], counts[one.pk]) for one in page.object_list],
         "is_past": is_past, "question": without_page(request.GET), "many": (coming.count(), past.count()),
         "may_plan": policies.objection_to_planning(by=user) is None,
     }  # fmt: skip
@@ -88,11 +89,11 @@ def event(request: HttpRequest, pk: int) -> HttpResponse:
 def overview(held: Any, *, by: Any) -> dict[str, Any]:
     """What the page of an event shows."""
     counts, standing, draft = queries.counts(held), queries.standing_letter(held), queries.last_draft(held)
-    to_send = queries.to_invite(held, standing).count() if standing else 0
+    to_send, by_hand = queries.to_send(held, standing) if standing else (0, 0)
     unreached = queries.wanted_invitees(held, state="tanpa-kontak").count()
     return {
         "event": held, "tone": TONE[held.state], "counts": counts, "standing": standing, "draft": draft,
-        "to_send": to_send, "unreached": unreached, "is_ahead": held.starts_at > timezone.now(),
+        "to_send": to_send, "by_hand": by_hand, "unreached": unreached, "is_ahead": held.starts_at > timezone.now(),
         "by_person": queries.waiting_for_a_person(held) if standing else 0,
         "is_stale": standing is not None and draft is None and facts.is_stale(held, standing),
         "unlisted": facts.unlisted(held, standing) if standing and draft is None else 0,
