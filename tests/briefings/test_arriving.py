@@ -11,6 +11,7 @@ from django.utils import timezone
 from tests.cast import Cast, make_cast
 from tests.house.briefings import invited, open_event, taking_part
 from tests.house.clock import Travel
+from tests.house.guards import Guard
 from tests.house.runs import DAY
 from tests.house.town import Town
 
@@ -228,6 +229,13 @@ def test_somebody_is_found_by_code_address_or_words(event: Event, budi: Particip
     taking_part(event, "Siti Lain")
     assert queries.found_at_the_door(event, words) == [budi]
     assert queries.found_at_the_door(event, " ") == []
+
+
+def test_a_full_batch_asks_the_database_a_handful_of_questions(event: Event, cast: Cast, most_queries: Guard) -> None:
+    people = [taking_part(event, f"Orang {n}") for n in range(120)]
+    with most_queries(12):
+        taken = actions.take_arrivals(event, [look(one) for one in people], by=cast.coordinator)
+    assert len([one for one in taken if one.participant]) == queries.attendance(event).came == 120
 
 
 def send(event: Event, batch: list[Any]) -> list[Any]:
