@@ -91,8 +91,15 @@ def liability(value: Rupiah, *, value_kind: str, on: dt.date, wage: MonthlyWage,
     contribution = tuple(line for line in explain(row, JAKON_PROJECT, on) if line.role is not Role.SHOWN)
     found = burdens(on=on, wage=wage)
     cautions = (*JAKON_PROJECT.cautions(row), *_cautions(found), BESIDES)
-    status = weakest(found[0].status, *(line.status for line in contribution))
-    return Liability(contribution, due, wage, found, _sentence(due, found[0], paid=paid), status, cautions)
+    sentence, status = beside(contribution, found[0], due=due, paid=paid)
+    return Liability(contribution, due, wage, found, sentence, status, cautions)
+
+
+def beside(
+    contribution: tuple[Explanation, ...], death: Burden, *, due: Rupiah, paid: Rupiah = 0
+) -> tuple[Sentence, Status]:
+    """What one death would cost beside a contribution, as a sentence, and how sure it is; for many packages at once."""
+    return _sentence(due, death, paid=paid), weakest(death.status, *(line.status for line in contribution))
 
 
 BESIDES = Sentence("Belum termasuk beasiswa anak, pengobatan, pengangkutan dan upah selama perawatan.")

@@ -8,16 +8,19 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+import narwhals as nw
+import polars as pl
 from django.utils import timezone
 from django.utils.translation import override
 
 from payung.accounts.models import Office
 from payung.briefings.models import Commitment, Event, Invitee
 from payung.briefings.queries import promises
+from payung.briefings.queries.proofs import OPEN
 from payung.briefings.queries.steps import Step, packages_of, steps_of
 from payung.briefings.terms import Party, PledgeKind, Signed
 from payung.compliance.facts.dossiers import as_row, related_to
-from payung.compliance.facts.letters import dues_of, letterhead_of, liability_of, place_of
+from payung.compliance.facts.letters import dues_of, letterhead_of, place_of
 from payung.intake.models import Run
 from payung.intake.queries import latest_run
 from payung.letters.blocks import dues_block
@@ -34,6 +37,9 @@ from payung.reconcile.report.related import Related
 from payung.reconcile.report.wording import day, day_short, number, rupiah
 from payung.refusal import Refusal
 from payung.registry.models import Executor
+from payung.rules.liability import Burden, beside, burdens, local_wage
+from payung.rules.lines import Role, compute, explain
+from payung.rules.programmes.jakon_project import JAKON_PROJECT
 
 UNKNOWN_DUES = "Iurannya belum dapat dihitung lapis demi lapis: nilai atau tanggal kontraknya belum diketahui."
 OTHER_DUES = "Iuran menurut pemeriksaan {due}; rinciannya ada pada halaman paket."
@@ -112,7 +118,7 @@ def sheet_of(executors: Sequence[Executor], *, on: date) -> FirmSheet | None:
     if run is None or not executors:
         return None
     rows = packages_of(executors)
-    return _sheet(executors[0].name, rows, run=run, steps=steps_of(rows, on=on))
+    return _sheet(executors[0].name, rows, _known(rows, run=run, steps=steps_of(rows, on=on)))
 
 
 def sheets_of(executors: Iterable[Executor], *, on: date) -> list[FirmSheet]:
@@ -121,22 +127,63 @@ def sheets_of(executors: Iterable[Executor], *, on: date) -> list[FirmSheet]:
     if run is None:
         return []
     rows = packages_of(listed)
-    steps, owner = steps_of(rows, on=on), {one.pk: one for one in listed}
+    owner = {one.pk: one for one in listed}
+    known = _known(rows, run=run, steps=steps_of(rows, on=on))
     by_firm: dict[int, list[PackageFacts]] = {one.pk: [] for one in listed}
     for row in rows:
         if row.package.executor_id in owner:
             by_firm[row.package.executor_id].append(row)
-    related = related_to(rows, with_findings=False)
-    return [_sheet(owner[pk].name, theirs, run=run, steps=steps, related=related) for pk, theirs in by_firm.items()]
+    return [_sheet(owner[pk].name, theirs, known) for pk, theirs in by_firm.items()]
 
 
-def _sheet(
-    name: str, rows: list[PackageFacts], *, run: Run, steps: dict[int, list[Step]], related: Related | None = None
-) -> FirmSheet:
-    shown = [row for row in rows if _is_shown(row, steps.get(row.package_id, []), on=run.as_of)]
-    known = related if related is not None else related_to(shown, with_findings=False)
-    packages = tuple(_package(row, known, run=run, steps=steps.get(row.package_id, [])) for row in shown)
-    return FirmSheet(name, run, packages, len(rows) - len(shown))
+@dataclass(frozen=True)
+class _Known:
+    """What many packages share: the rows beside them, what each owes, and what one death costs (None: unknown)."""
+
+    run: Run
+    related: Related
+    dues: Mapping[int, Dues]
+    death: Burden | None
+    steps: Mapping[int, list[Step]]
+
+
+def _known(rows: list[PackageFacts], *, run: Run, steps: Mapping[int, list[Step]]) -> _Known:
+    return _Known(run, related_to(rows, with_findings=False), _dues_of(rows), _death(run), steps)
+
+
+def _dues_of(rows: list[PackageFacts]) -> dict[int, Dues]:
+    """package → its contribution line by line, where the rules give what the run gave: all in one computation."""
+    told = {row.package_id: row for row in rows if row.base is not None and (row.contract_on or row.starts_on)}
+    facts = [{"value": row.base, "value_kind": "net", "on": row.contract_on or row.starts_on} for row in told.values()]
+    if not facts:
+        return {}
+    try:
+        frame: nw.DataFrame[pl.DataFrame] = nw.from_native(pl.DataFrame(facts), eager_only=True)
+        computed = nw.to_native(compute(frame, JAKON_PROJECT)).rows(named=True)
+    except Refusal:  # one lies outside the law: each by itself
+        single = {pk: dues_of(row, version="") for pk, row in told.items()}
+        return {pk: dues for pk, dues in single.items() if dues is not None}
+    return {
+        pk: Dues(explain(line, JAKON_PROJECT, line["on"]), told[pk].contribution_paid or 0)
+        for pk, line in zip(told, computed, strict=True)
+        if line["total"] == told[pk].contribution_due
+    }
+
+
+def _death(run: Run) -> Burden | None:
+    """What one death would cost an executor on the day of the check; None where the area of the run is unknown."""
+    area = run.manifest.get("area")
+    if area is None:
+        return None
+    try:
+        return burdens(on=run.as_of, wage=local_wage(area, run.as_of, latest_known=True).wage)[0]
+    except Refusal:
+        return None
+
+
+def _sheet(name: str, rows: list[PackageFacts], known: _Known) -> FirmSheet:
+    shown = [row for row in rows if _is_shown(row, known.steps.get(row.package_id, []), on=known.run.as_of)]
+    return FirmSheet(name, known.run, tuple(_package(row, known) for row in shown), len(rows) - len(shown))
 
 
 def _is_shown(row: PackageFacts, steps: list[Step], *, on: date) -> bool:
@@ -147,12 +194,20 @@ def _is_shown(row: PackageFacts, steps: list[Step], *, on: date) -> bool:
     return bool(steps) or (goes_on and row.stage != "handed_over")
 
 
-def _package(row: PackageFacts, related: Related, *, run: Run, steps: list[Step]) -> FirmPackage:
-    line = line_of(as_row(row), key=f"p{row.package_id}", related=related, as_of=run.as_of)
-    dues = dues_of(row, version=run.version)
-    at_risk = row.state_now in ("unprotected", "pending") or row.standing in (Standing.NOT_FOUND, Standing.PENDING)
-    found = liability_of(row, area=run.manifest.get("area"), on=run.as_of) if at_risk else None
-    return FirmPackage(row, Standing(row.standing), line, dues, found, tuple(steps))
+def _package(row: PackageFacts, known: _Known) -> FirmPackage:
+    line = line_of(as_row(row), key=f"p{row.package_id}", related=known.related, as_of=known.run.as_of)
+    dues, steps = known.dues.get(row.package_id), tuple(known.steps.get(row.package_id, ()))
+    return FirmPackage(row, Standing(row.standing), line, dues, _liability(row, dues, known.death), steps)
+
+
+def _liability(row: PackageFacts, dues: Dues | None, death: Burden | None) -> Article | None:
+    """What one death would cost beside the contribution, of work that is not protected."""
+    at_risk = row.state_now in OPEN or row.standing in (Standing.NOT_FOUND, Standing.PENDING)
+    if not at_risk or dues is None or death is None or not dues.total:
+        return None
+    lines = tuple(line for line in dues.lines if line.role is not Role.SHOWN)
+    sentence, status = beside(lines, death, due=dues.total, paid=dues.paid)
+    return Article(str(sentence), death.share.source, status)
 
 
 @override("id")

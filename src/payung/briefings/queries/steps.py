@@ -13,7 +13,8 @@ from django.db.models import QuerySet
 
 from payung.accounts.models import User
 from payung.accounts.terms import OfficeKind
-from payung.briefings.terms import PLEDGE_DAYS, PledgeKind
+from payung.briefings.models import Pledge
+from payung.briefings.terms import PLEDGE_DAYS, Party, PledgeKind, PledgeState
 from payung.compliance.models import Case, Finding
 from payung.intake.queries import HOLDS_NOW
 from payung.projects.models import PackageFacts
@@ -95,12 +96,17 @@ def steps_of(rows: Iterable[PackageFacts], *, on: date) -> dict[int, list[Step]]
 
 
 def proposals(rows: Iterable[PackageFacts], *, on: date) -> list[tuple[Step, date]]:
-    """What a firm may promise of its packages, each with the day proposed."""
+    """What a firm may promise of its packages, each with the day proposed; not what it promised already."""
+    listed = list(rows)
+    open_ones = Pledge.objects.filter(
+        package__in=[one.package_id for one in listed], state=PledgeState.OPEN, commitment__party=Party.FIRM
+    )
+    already = set(open_ones.values_list("package__pk", "kind"))
     return [
         (step, due_day(step.kind, step.last_day, on=on))
-        for steps in steps_of(rows, on=on).values()
+        for steps in steps_of(listed, on=on).values()
         for step in steps
-        if step.kind is not None
+        if step.kind is not None and (step.package.package_id, step.kind) not in already
     ]
 
 
