@@ -286,3 +286,12 @@ def test_contacts_come_from_a_list_whole_or_not_at_all(planned: Event, cast: Cas
     assert actions.take_contacts(planned, good, by=cast.coordinator) == 2
     assert {row.is_reachable for row in queries.rows(queries.invitees(planned))} == {True}
     assert Invitee.objects.filter(reply=Reply.NONE).count() == 2
+
+
+def test_a_name_that_two_firms_share_takes_no_contact(planned: Event, cast: Cast) -> None:
+    ready(planned, cast, firms=2, reach=False)
+    first, second = (row.executor for row in queries.invitees(planned))
+    Executor.objects.filter(pk=second.pk).update(name=first.name.upper())
+    with pytest.raises(Refusal, match="ada 2 badan usaha bernama"):
+        actions.take_contacts(planned, f"nama,surel\n{first.name},a@b.example\n", by=cast.coordinator)
+    assert {row.is_reachable for row in queries.rows(queries.invitees(planned))} == {False}

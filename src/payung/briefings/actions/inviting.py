@@ -64,12 +64,7 @@ def take_contacts(event: Event, text: str, *, by: User) -> int:
     known = _known(event)
     taken = 0
     for line, (named, email, phone) in enumerate(_contacts(text), 2):
-        executor = known.get(_digits(named)) or known.get(folded(named))
-        if executor is None:
-            raise Refusal(
-                "Baris {line}: “{name}” tidak ada dalam daftar undangan. Tidak ada yang tersimpan.",
-                line=line, name=named[:60],
-            )  # fmt: skip
+        executor = _one(known.get(_digits(named)) or known.get(folded(named)) or [], line=line, named=named)
         try:
             registry.set_contact(executor, email=email, phone=phone, keyring=sending.keyring(), by=by)
         except Refusal as refusal:
@@ -79,14 +74,29 @@ def take_contacts(event: Event, text: str, *, by: User) -> int:
     return taken
 
 
-def _known(event: Event) -> dict[str, Executor]:
-    """The firms on the list by their folded name, and by the digits of their NPWP."""
-    found: dict[str, Executor] = {}
+def _known(event: Event) -> dict[str, list[Executor]]:
+    """The firms on the list by their folded name, which several may share, and by the digits of their NPWP."""
+    found: dict[str, list[Executor]] = {}
     for one in Executor.objects.filter(invited_to__event=event):
-        found[folded(one.name)] = one
-        if one.npwp and (digits := _digits(one.npwp)):
-            found[digits] = one
+        for key in filter(None, (folded(one.name), _digits(one.npwp or ""))):
+            found.setdefault(key, []).append(one)
     return found
+
+
+def _one(found: list[Executor], *, line: int, named: str) -> Executor:
+    """The one firm that is meant; a Refusal where there is none, or more than one."""
+    if not found:
+        raise Refusal(
+            "Baris {line}: “{name}” tidak ada dalam daftar undangan. Tidak ada yang tersimpan.",
+            line=line, name=named[:60],
+        )  # fmt: skip
+    if len(found) > 1:
+        raise Refusal(
+            "Baris {line}: ada {many} badan usaha bernama “{name}” dalam daftar; pakai NPWP-nya, atau isi kontaknya "
+            "satu per satu. Tidak ada yang tersimpan.",
+            line=line, many=len(found), name=named[:60],
+        )  # fmt: skip
+    return found[0]
 
 
 def _contacts(text: str) -> Iterator[tuple[str, str, str]]:
