@@ -11,8 +11,8 @@ from payung.letters.report import Cell, Column, Table
 
 HEADS = ("Dibuat", "Terbukti", "Dengan dokumen", "Terbuka", "Lewat tenggat")
 NOTE = (
-    "Terbukti: ditemukan oleh pemeriksaan data. Dengan dokumen: dilihat orang kedua, tidak oleh data. Terbuka dan lewat "
-    "tenggat: pada hari terakhir triwulan, atau hari ini bila triwulannya belum berakhir."
+    "Terbukti: ditemukan oleh pemeriksaan data. Dengan dokumen: dilihat orang kedua, tidak oleh data. Terbuka dan "
+    "lewat tenggat: pada hari terakhir triwulan, atau hari ini bila triwulannya belum berakhir."
 )
 EMPTY = "Tidak ada janji pada triwulan ini."
 

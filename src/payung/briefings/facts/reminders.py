@@ -1,4 +1,4 @@
-"""What is a firm told of what it promised, before the day and after it: each promise, its day, and where it reads more?"""
+"""What is a firm told of what it promised, before the day and after it: each with its day, and where to read more?"""
 
 import datetime as dt
 from collections.abc import Sequence
