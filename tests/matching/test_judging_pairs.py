@@ -4,7 +4,7 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-from tests.cast import Cast
+from tests.cast import Cast, client_of
 from tests.house.runs import Written
 
 from payung.audit import queries as audit
@@ -41,6 +41,32 @@ def test_a_pair_judged_is_not_asked_again_until_taken_back(link: PairLink, cast:
     undo_batch(said.batch, by=cast.coordinator)
     assert link in queries.waiting(by=cast.coordinator)
     assert not queries.said_of(link.package.package_id).exists()
+
+
+def test_a_pair_of_which_somebody_is_not_sure_waits_apart_and_still_counts(link: PairLink, cast: Cast) -> None:
+    package, by = link.package.package_id, cast.coordinator
+    waiting = queries.pairs_to_judge_of([package])[package]
+    judged(link, Verdict.SAME, cast=cast)
+    assert queries.pairs_to_judge_of([package]).get(package, 0) == waiting - 1
+    judged(link, Verdict.UNSURE, cast=cast)  # the last word counts, as it does for the next check
+    assert queries.pairs_to_judge_of([package])[package] == waiting
+    assert list(queries.unsure(by=by)) == [link]
+    assert link not in queries.waiting(by=by)
+    assert list(queries.unsure(by=cast.firm)) == []
+    judged(link, Verdict.DIFFERENT, cast=cast)
+    assert list(queries.unsure(by=by)) == []
+    assert queries.pairs_to_judge_of([package]).get(package, 0) == waiting - 1
+
+
+def test_the_page_leads_to_what_somebody_was_not_sure_of(link: PairLink, cast: Cast) -> None:
+    browser = client_of(cast.coordinator)
+    browser.post(f"/kota/pencocokan/{link.pk}/", {"putusan": "belum_yakin"})
+    assert "1 belum yakin, masih menahan surat paketnya" in browser.get("/kota/pencocokan/").content.decode()
+    assert f"/kota/pencocokan/{link.pk}/" in browser.get("/kota/pencocokan/?antrean=belum-yakin").content.decode()
+    told = {"putusan": "beda", "antrean": "belum-yakin"}
+    answer = browser.post(f"/kota/pencocokan/{link.pk}/", told)
+    assert answer["Location"].endswith("?antrean=belum-yakin")
+    assert "belum yakin, masih" not in browser.get("/kota/pencocokan/").content.decode()
 
 
 def test_a_judgement_outlives_another_run_and_its_undoing(link: PairLink, other_run: Written, cast: Cast) -> None:

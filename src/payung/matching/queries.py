@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 
 from payung.accounts.models import User
 from payung.accounts.terms import Permission
@@ -33,7 +33,10 @@ def judgements() -> QuerySet[Judgement]:
 
 
 def waiting(*, by: User, said: QuerySet[Judgement] = LIVE) -> QuerySet[PairLink]:
-    """Candidates nobody has judged: the likeliest first, what somebody was unsure of last. None asks twice."""
+    """Candidates of which nobody has said anything, the likeliest first; none is asked twice.
+
+    What somebody was unsure of waits apart (``unsure``): it still holds back the letters of its package.
+    """
     if not by.may(Permission.JUDGE_LINKS):
         return PairLink.objects.none()
     said = said.filter(
@@ -44,6 +47,29 @@ def waiting(*, by: User, said: QuerySet[Judgement] = LIVE) -> QuerySet[PairLink]
         .select_related("package")
         .order_by("-probability", "pk")
     )
+
+
+def unsure(*, by: User) -> QuerySet[PairLink]:
+    """Candidates of which the last word was a doubt, those looked at longest ago first."""
+    if not by.may(Permission.JUDGE_LINKS):
+        return PairLink.objects.none()
+    doubted = _undecided().filter(word=Verdict.UNSURE).annotate(said=Subquery(_said_of_link().values("pk")[:1]))
+    return doubted.select_related("package").order_by("said")
+
+
+def _said_of_link() -> QuerySet[Judgement]:
+    """What was said of a link, the latest first."""
+    found = LIVE.filter(
+        kind=PairKind.REGISTRATION, left=OuterRef("package__package_id"), right=OuterRef("nomor_kepesertaan")
+    )
+    return found.order_by("-pk")
+
+
+def _undecided() -> QuerySet[PairLink]:
+    """Candidates that nobody has decided: nothing was said, or the last ``word`` is a doubt."""
+    candidates = PairLink.objects.filter(HOLDS_NOW, decision="candidate")
+    told = candidates.annotate(word=Subquery(_said_of_link().values("verdict")[:1]))
+    return told.filter(Q(word__isnull=True) | Q(word=Verdict.UNSURE))
 
 
 def pair(pk: int, *, by: User) -> Pair | None:
@@ -128,18 +154,10 @@ def packages_in(batch: Batch) -> QuerySet[PackageFacts]:
 
 def pairs_to_judge_of(packages: Iterable[str]) -> dict[str, int]:
     """package → how many registrations may be its and wait for a person to say so; only those that have some."""
-    said = LIVE.filter(
-        kind=PairKind.REGISTRATION, left=OuterRef("package__package_id"), right=OuterRef("nomor_kepesertaan")
-    )
-    open_ones = PairLink.objects.filter(HOLDS_NOW, decision="candidate", package__package_id__in=list(packages))
-    waiting = open_ones.filter(~Exists(said.exclude(verdict=Verdict.UNSURE)))
+    waiting = _undecided().filter(package__package_id__in=list(packages))
     return dict(waiting.order_by().values_list("package__package_id").annotate(Count("pk")))
 
 
 def pairs_left() -> int:
     """How many pairs of the whole city wait for a person to decide; what somebody was unsure of still waits."""
-    said = LIVE.filter(
-        kind=PairKind.REGISTRATION, left=OuterRef("package__package_id"), right=OuterRef("nomor_kepesertaan")
-    )
-    candidates = PairLink.objects.filter(HOLDS_NOW, decision="candidate")
-    return candidates.filter(~Exists(said.exclude(verdict=Verdict.UNSURE))).count()
+    return _undecided().count()

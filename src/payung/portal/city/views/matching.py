@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -15,18 +16,20 @@ from payung.reconcile.report.dossier import sentences
 from payung.refusal import Refusal
 
 SAID_SHOWN = 10
+UNSURE = "belum-yakin"
 
 
 @requires(Permission.JUDGE_LINKS)
 def matching(request: HttpRequest) -> HttpResponse:
-    """The first pair that waits, both records side by side."""
-    user = signed_in(request)
-    waiting = queries.waiting(by=user)
+    """The first pair that waits, both records side by side; or of those of which somebody was not sure."""
+    user, is_unsure = signed_in(request), request.GET.get("antrean") == UNSURE
+    waiting, unsure = queries.waiting(by=user), queries.unsure(by=user)
+    waiting = unsure if is_unsure else waiting
     first = waiting.first()
     pair = queries.beside(first) if first else None
     context = {
         "pair": pair, "evidence": sentences(pair.link.evidence) if pair else (), "total": waiting.count(),
-        "verdicts": Verdict.choices,
+        "verdicts": Verdict.choices, "is_unsure": is_unsure, "unsure_total": unsure.count(),
         "said": list(queries.judgements()[:SAID_SHOWN]), "workers_total": queries.workers_waiting(by=user).count(),
     }  # fmt: skip
     return render(request, "city/matching.html", context)
@@ -58,7 +61,8 @@ def judge(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         _("Tercatat: %(verdict)s. Berlaku pada pemeriksaan berikutnya.") % {"verdict": said.get_verdict_display()},
     )
-    return redirect("city_matching")
+    back = reverse("city_matching")
+    return redirect(f"{back}?antrean={UNSURE}" if request.POST.get("antrean") == UNSURE else back)
 
 
 @require_POST
