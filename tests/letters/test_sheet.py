@@ -83,7 +83,7 @@ def test_a_sheet_is_read_in_the_order_of_what_matters_with_every_rupiah() -> Non
     text = squeezed(text_of(render_sheets([SHEET])))
     parts = [
         "PEMERINTAHKOTACONTOH", "CVContoh", "Masihharusdibayar", "PembangunanHalte",
-        "Yangharusdilakukan", "lewat108harikerja", "Iuranlapisdemilapis", "JumlahJKK", "Iuranseluruhnya",
+        "Yangharusdilakukan", "lewat108harikerja", "Iuranlapisdemilapis", "JumlahJKK", "Sudahdibayar",
         "Satupekerjameninggal", "3paketlain",
     ]  # fmt: skip
     places = [text.index(part) for part in parts]

@@ -15,6 +15,7 @@ from payung.briefings import actions, queries
 from payung.briefings.terms import Way
 from payung.compliance import actions as letters
 from payung.jobs.demo_learning import fill_sample_learning
+from payung.jobs.demo_promises import fill_sample_promises
 from payung.letters import Kind, render
 from payung.letters.example import example
 from payung.outreach import queries as sending
@@ -67,6 +68,7 @@ def _held(users: Mapping[Role, Any], *, site: str) -> None:
     actions.add_material(event, title="Contoh surat pemberitahuan", content=render(example(Kind.NOTICE)), by=by)
     actions.mark_held(event, by=by)
     fill_sample_learning(event, users)
+    fill_sample_promises(event, users)
 
 
 def _ahead(users: Mapping[Role, Any], *, site: str) -> None:
