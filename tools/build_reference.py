@@ -156,6 +156,35 @@ CANONICAL: Mapping[str, tuple[str, Mapping[str, str]]] = {
     ),
 }
 
+PEOPLE_SAID = (
+    "Daftar pekerja dari pelaksana, daftar peserta dari kantor cabang, dan catatan kunjungan. Tidak ada kolom yang "
+    "selalu wajib: yang cukup bagi tiap daftar tertulis pada baris `people` di bawah."
+)
+# What the lists of people say; which columns are enough for each list stands with the shapes below it.
+PEOPLE: Mapping[str, tuple[str, str]] = {
+    "id_paket": ("daftar pekerja, kunjungan", "pekerjaannya; boleh diganti `nomor_kontrak` atau `nomor_kepesertaan`"),
+    "nomor_kontrak": ("daftar pekerja, kunjungan", "pekerjaannya, bila `id_paket` tidak ditulis"),
+    "nomor_kepesertaan": ("ketiganya", "pendaftaran proyeknya"),
+    "nik": ("daftar pekerja, peserta", "16 angka; disamarkan dalam semua keluaran"),
+    "nama": ("daftar pekerja, peserta", "boleh terpisah: `nama_depan`, `nama_tengah`, `nama_belakang`"),
+    "tgl_lahir": ("daftar pekerja, peserta", "pembanding bila NIK tidak ada"),
+    "jenis_kelamin": ("daftar pekerja, peserta", "pembanding"),
+    "alamat": ("daftar pekerja, peserta", "pembanding; tidak keluar lagi"),
+    "kpj": ("peserta, daftar pekerja", "nomor kartu peserta"),
+    "pekerjaan": ("daftar pekerja", "jabatan atau keahlian di lokasi"),
+    "upah": ("daftar pekerja, peserta", "rupiah"),
+    "satuan_upah": ("daftar pekerja", "mis. `hari`, `bulan`"),
+    "tgl_mulai": ("daftar pekerja", "hari pertama di pekerjaan itu"),
+    "tgl_selesai": ("daftar pekerja", "hari terakhir; `tgl_akhir_kontrak` dibaca sama"),
+    "segmen": ("peserta", "mis. `JAKON`, `PU`, `BPU`"),
+    "tgl_awal": ("peserta", "awal masa kepesertaan"),
+    "tgl_akhir": ("peserta", "akhir masa kepesertaan"),
+    "lunas_sampai": ("peserta", "bulan terakhir yang iurannya lunas"),
+    "tgl_kunjungan": ("kunjungan", "hari orang dihitung di lokasi"),
+    "jumlah_pekerja": ("kunjungan", "banyaknya orang, 0 sampai 9999"),
+    "catatan": ("kunjungan", "catatan petugas"),
+}
+
 
 def main(arguments: list[str]) -> int:
     """Write every reference, or with --check name those that differ; the exit code is 1 when any does."""
@@ -381,6 +410,9 @@ def _template(one: quiz.Template) -> tuple[str, str, str, str]:
 def _files() -> Iterator[str]:
     for name in CANONICAL:
         yield from _canonical(name)
+    yield from ("## Daftar orang", "", PEOPLE_SAID, "")
+    rows = ((f"`{column}`", lists, said) for column, (lists, said) in PEOPLE.items())
+    yield from _grid(("kolom", "daftar", "arti"), rows)
     yield OWN_NAMES
     yield from ("## Ekspor dan kolom yang dibutuhkan", "")
     yield from _grid(

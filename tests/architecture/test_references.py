@@ -101,3 +101,10 @@ def test_the_reference_explains_every_column_of_the_templates(tool: ModuleType, 
     for name in TEMPLATES:
         header = (root / "docs" / "reference" / "templat" / f"{name}.csv").read_text(encoding="utf-8").splitlines()[0]
         assert tuple(tool.CANONICAL[name][1]) == tuple(header.split(","))
+
+
+def test_the_reference_explains_the_columns_by_which_lists_of_people_are_known(tool: ModuleType) -> None:
+    assert set(tool.PEOPLE) <= set(tool.synonyms())
+    lists = [shape for shape in tool.shapes() if shape.source == "people" and shape.stage != "judgement"]
+    parts = {"nama_depan", "nama_tengah", "nama_belakang"}
+    assert {need for shape in lists for need in shape.needs} - parts <= set(tool.PEOPLE)

@@ -43,6 +43,15 @@ def test_json_carries_every_figure_asked_for(city: Path, tmp_path: Path, capsys:
     } <= set(summary)  # fmt: skip
 
 
+@pytest.mark.parametrize(("engine", "is_said"), [("polars", True), ("duckdb", False)])
+def test_a_limit_of_memory_that_the_engine_does_not_keep_is_said_to_be_so(
+    city: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], engine: str, is_said: bool
+) -> None:
+    told = ("--as-of", "2026-11-23", "--out", tmp_path / "hasil", "--engine", engine, "--memory", "1GB")
+    assert check(city, *told) == 0
+    assert ("Batas memori tidak dipakai polars" in capsys.readouterr().err) is is_said
+
+
 def test_the_second_run_knows_what_is_new(city: Path, tmp_path: Path) -> None:
     for _ in range(2):
         assert check(city, "--as-of", "2026-11-23", "--out", tmp_path / "hasil") == 0

@@ -163,3 +163,10 @@ def test_the_branch_reads_findings_judges_pairs_and_judges_no_finding(cast: Cast
     assert client.get(reverse("branch_finding", args=[finding.pk + 100_000])).status_code == 404
     assert reverse("city_matching") in client.get(reverse("branch_packages")).content.decode()
     assert client.get(reverse("city_matching")).status_code == 200
+
+
+def test_an_executor_known_by_its_name_alone_is_said_to_be_so(cast: Cast, executor: Executor) -> None:
+    client, said = client_of(cast.coordinator), "dikenali dari namanya"
+    for npwp, is_said in (("012345678901000", False), ("01.***.***.*-001.000", True), (None, True)):
+        Executor.objects.filter(pk=executor.pk).update(npwp=npwp)
+        assert (said in client.get(reverse("firm", args=[executor.pk])).content.decode()) is is_said

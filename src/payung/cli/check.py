@@ -59,6 +59,8 @@ def run(  # noqa: PLR0913 -- one parameter for each option
     require_replaceable(out)
     disclosure = Disclosure(read_key(key or default_key_path(out)), datetime.now(UTC) if show_nik else None)
     console = Console(stderr=True, highlight=False)
+    if machine.memory and machine.engine is Engine.POLARS:
+        console.print(f"· {say('Batas memori tidak dipakai polars; pilih --engine duckdb atau spark.')}", markup=False)
     with console.status(say("Memulai …")) as status:
 
         def told(step: str) -> None:

@@ -109,10 +109,12 @@ def read_environment() -> Environment:
         raise ImproperlyConfigured(
             "PAYUNG_DEMO membuka akun contoh bagi siapa saja dan tidak dapat dipakai bersama PAYUNG_HOSTS."
         )
-    memory = os.environ.get("PAYUNG_MEMORY")
+    memory, engine = os.environ.get("PAYUNG_MEMORY"), os.environ.get("PAYUNG_ENGINE", "polars")
+    if memory and engine == "polars":
+        LOG.warning("PAYUNG_MEMORY is not kept by polars; set PAYUNG_ENGINE=duckdb to keep to it.")
     return Environment(
         Path(os.environ.get("PAYUNG_DATA", "data")).resolve(), is_demo, is_debug, hosts,
-        os.environ.get("PAYUNG_ENGINE", "polars"), as_bytes(memory) if memory else None,
+        engine, as_bytes(memory) if memory else None,
         os.environ.get("PAYUNG_METRICS_TOKEN", ""), _kept_days(), _quiet_hours(),
     )  # fmt: skip
 

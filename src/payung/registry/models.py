@@ -24,6 +24,11 @@ class Executor(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def is_known_by_name(self) -> bool:
+        """Whether its name alone tells it from others: then two of one name count as one."""
+        return self.npwp is None or "*" in self.npwp
+
 
 class Contact(models.Model):
     """Where an executor is reached. E-mail and telephone (E.164) are sealed, as a NIK is."""
