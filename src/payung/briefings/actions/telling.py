@@ -85,7 +85,8 @@ def retell_letter(event: Event, *, by: User) -> None:
 
 def guests_of(event: Event) -> list[str]:
     """The names on the list."""
-    return list(Invitee.objects.filter(event=event).order_by("executor__name").values_list("executor__name", flat=True))
+    names = Invitee.objects.filter(event=event).values_list("executor__name", flat=True)
+    return sorted(names, key=str.casefold)
 
 
 @transaction.atomic

@@ -25,7 +25,7 @@ MEETING = "{title}\n{day}, pukul {hours}\n{place}"
 TEXTS = {
     INVITED: "{office} mengundang badan usaha Saudara, dengan surat Nomor {reference}, untuk hadir pada:\n\n" + MEETING
     + "\n\nMohon jawab{by} melalui tautan ini; tidak memerlukan akun, dan paling banyak {seats} orang dapat "
-    "didaftarkan:\n{link}\n\nSuratnya terlampir. Keasliannya dapat diperiksa di {check}",
+    "didaftarkan:\n{link}\n\n{letter} Keasliannya dapat diperiksa di {check}",
     REMIND_REPLY: "Kami belum menerima jawaban Saudara atas undangan:\n\n" + MEETING
     + "\n\nMohon jawab{by}, datang atau tidak, melalui tautan ini:\n{link}",
     REMIND_EVENT: "Kami menantikan kehadiran badan usaha Saudara pada:\n\n" + MEETING
@@ -42,6 +42,8 @@ SUBJECTS = {
     REMIND_EVENT: "Pengingat: {title}, {day}", SEAT_FREE: "Kursi tersedia: {title}, {day}",
     CALLED_OFF: "Dibatalkan: {title}, {day}",
 }  # fmt: skip
+ATTACHED = {True: "Suratnya terlampir.", False: "Suratnya dapat diunduh pada halaman yang sama."}
+"""By whether it is e-mail."""
 WITH_CALENDAR = (INVITED, SEAT_FREE, CALLED_OFF)
 
 
@@ -110,7 +112,7 @@ def note_of(invitee: Invitee, occasion: Occasion, *, reached: Reached | None) ->
     if way is None:
         return None
     (channel, to), event = way, invitee.event
-    told = _facts(invitee, letter=letter, site=occasion.site)
+    told = _facts(invitee, letter=letter, site=occasion.site) | {"letter": ATTACHED[channel == Channel.EMAIL]}
     closing = CLOSING if channel == Channel.EMAIL else ""
     calendar = calendar_of(event, address=told["page"]) if channel == Channel.EMAIL and step in WITH_CALENDAR else ""
     return Note(

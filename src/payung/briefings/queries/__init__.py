@@ -13,7 +13,15 @@ from payung.briefings.queries.attendance import (
     participants,
     who_came,
 )
-from payung.briefings.queries.events import by_code, event, events, events_begun, events_on_ground, open_events
+from payung.briefings.queries.events import (
+    by_code,
+    event,
+    event_of_letter,
+    events,
+    events_begun,
+    events_on_ground,
+    open_events,
+)
 from payung.briefings.queries.invitees import (
     CALLED_OFF,
     INVITED,
@@ -99,6 +107,7 @@ __all__ = [
     "counts_of",
     "door_list",
     "event",
+    "event_of_letter",
     "events",
     "events_begun",
     "events_on_ground",

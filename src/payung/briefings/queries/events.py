@@ -8,6 +8,7 @@ from payung.accounts.models import User
 from payung.accounts.terms import OfficeKind, Permission
 from payung.briefings.models import Event
 from payung.briefings.terms import EventState
+from payung.compliance.models import Letter
 
 PUBLIC = (EventState.OPEN, EventState.HELD, EventState.CANCELLED)
 
@@ -45,3 +46,14 @@ def events_on_ground(text: int) -> QuerySet[Event]:
 def by_code(code: str) -> Event | None:
     """The event whose public page this is; None for a draft."""
     return open_events().filter(code=code).first()
+
+
+def event_of_letter(letter: Letter, *, by: User) -> Event | None:
+    """The event that a letter invites to, also where it took the place of an earlier one."""
+    asked: Letter | None = letter
+    while asked is not None:
+        found = events(by=by).filter(letter=asked.pk).first()
+        if found is not None:
+            return found
+        asked = asked.supersedes
+    return None

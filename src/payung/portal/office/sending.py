@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from payung.accounts.terms import Permission
+from payung.briefings import queries as briefings
 from payung.outreach import actions, policies, queries
 from payung.outreach.actions.recording import LARGEST_PROOF, Delivery
 from payung.outreach.terms import BY_PERSON, Channel, MessageState
@@ -63,11 +64,17 @@ def letter(request: HttpRequest, pk: int) -> HttpResponse:
     objection = policies.objection_to_queueing(held, by=user)
     executor = held.case.executor if held.case else None
     knows = policies.objection_to_knowing(held, by=user) is None
+    found = queries.messages_of(held, by=user)
+    by_person = found.filter(state=MessageState.WAITING, channel__in=BY_PERSON)
+    is_mine = request.GET.get("orang") == "1"
+    page = page_of(by_person if is_mine else found, request.GET, per_page=25)
     context = {
-        "letter": held, "step": step_of(held), "no_queueing": objection, "knows": knows,
+        "letter": held, "step": step_of(held), "no_queueing": objection, "knows": knows, "page": page,
+        "event": briefings.event_of_letter(held, by=user) if held.case is None else None, "is_mine": is_mine,
+        "many": (found.count(), by_person.count()), "question": without_page(request.GET),
         "ways": queries.reachable(held) if objection is None else [],
         "reached": executors.reached(executor, keyring=queries.keyring()) if executor and knows else None,
-        "rows": [_row(one, by=user) for one in queries.messages_of(held, by=user)], "today": timezone.localdate(),
+        "rows": [_row(one, by=user) for one in page.object_list], "today": timezone.localdate(),
     }  # fmt: skip
     return render(request, "letters/sending.html", context)
 
