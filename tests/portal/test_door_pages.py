@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+import re
 import uuid
 from io import BytesIO
 from pathlib import Path
@@ -122,6 +123,14 @@ def test_the_worker_watches_the_door_alone_and_changes_with_what_it_keeps(ani: C
     event.place = "Aula lain"
     event.save()
     assert ani.get(at("event_door_worker", event)).content.decode() != told
+
+
+def test_every_file_that_the_page_asks_for_is_kept_with_it(ani: Client, event: Event, budi: Participant) -> None:
+    page = ani.get(at("event_door", event)).content.decode()
+    told = json.loads(ani.get(at("event_door_worker", event)).content.decode().split("KEPT = ")[1].split(";\n")[0])
+    asked = set(re.findall(r'(?:src|href|decoder)="(/static/[^"#]+)', page))
+    assert len(asked) > 8
+    assert asked - set(told["files"]) == set()
 
 
 def test_what_is_kept_of_the_page_says_nothing_that_is_said_once(ani: Client, event: Event, budi: Participant) -> None:
