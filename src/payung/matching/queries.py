@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 
@@ -65,7 +66,7 @@ def _said_of_link() -> QuerySet[Judgement]:
     return found.order_by("-pk")
 
 
-def _undecided() -> QuerySet[PairLink]:
+def _undecided() -> QuerySet[Any]:
     """Candidates that nobody has decided: nothing was said, or the last ``word`` is a doubt."""
     candidates = PairLink.objects.filter(HOLDS_NOW, decision="candidate")
     told = candidates.annotate(word=Subquery(_said_of_link().values("verdict")[:1]))
