@@ -59,9 +59,8 @@ def _held(users: Mapping[Role, Any], *, site: str) -> None:
     event = _announced(actions.plan_event(plan, by=by), users, firms=FIRMS, site=site)
     _answered(event, site=site, silent=5)
     on = day - dt.timedelta(days=PAST_DAYS)
-    actions.edit_event(event, _plan(users, plan.title, on, quota=60), by=by, site=site)
+    event = actions.edit_event(event, _plan(users, plan.title, on, quota=60), by=by, site=site)
     people = list(queries.participants(event))
-    event = queries.event(event.pk, by=by)
     actions.take_arrivals(event, [_look(one, n, event) for n, one in enumerate(people) if n % 6 != 5], by=by)
     guest = {"client_id": str(uuid.uuid4()), "name": "Yusuf Teladan", "firm": "CV Tamu Contoh"}
     actions.take_arrivals(event, [_look(None, 40, event) | {"guest": guest}], by=by)

@@ -69,7 +69,8 @@ def attendance(event: Event) -> Attendance:
     came = CheckIn.objects.filter(participant__event=event).aggregate(n=Count("participant", distinct=True))["n"]
     seats = Invitee.objects.filter(event=event, reply=Reply.COMING).aggregate(n=Coalesce(Sum("seats"), 0))["n"]
     guests = people.filter(origin="di_tempat").count()
-    return Attendance(max(seats, people.count() - guests), came, guests)
+    named = people.exclude(invitee__reply=Reply.WAITING, check_ins=None).count()
+    return Attendance(max(seats, named - guests), came, guests)
 
 
 def found_at_the_door(event: Event, words: str) -> list[Participant]:

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
 from django.utils import timezone
@@ -110,13 +111,12 @@ def counts_of(events: Iterable[Event]) -> dict[int, Counts]:
     )  # fmt: skip
     seen = CheckIn.objects.filter(participant__event__in=quotas).order_by().values_list("participant__event")
     came = dict(seen.annotate(Count("participant", distinct=True)))
-    rows = {row.pop("event"): row for row in told}
+    listed: list[dict[str, Any]] = [dict(row) for row in told]
+    rows = {row.pop("event"): row for row in listed}
     return {
-        pk: Counts(
-            **(row := rows.get(pk, {})), left=max(quota - row.get("people", 0), 0), came=came.get(pk, 0)
-        )
+        pk: Counts(**rows.get(pk, {}), left=max(quota - rows.get(pk, {}).get("people", 0), 0), came=came.get(pk, 0))
         for pk, quota in quotas.items()
-    }  # fmt: skip
+    }
 
 
 def seats_taken(event: Event) -> int:
