@@ -106,8 +106,8 @@ def test_the_files_tell_the_page_and_leave_one_line_each(cast: Cast, town: Town)
     made = browser.get(SHEETS, {"triwulan": "2026-3"}).content
     book = CalamineWorkbook.from_filelike(BytesIO(made))
     assert book.sheet_names == [
-        "Angka", "Perbandingan", "Perangkat daerah", "Yang dilakukan", "Pembayaran diloloskan", "Belum selesai",
-        "Metadata",
+        "Angka", "Perbandingan", "Perangkat daerah", "Yang dilakukan", "Janji", "Pembayaran diloloskan",
+        "Belum selesai", "Metadata",
     ]  # fmt: skip
     figures = {row[0]: row[1] for row in book.get_sheet_by_name("Angka").to_python()}
     assert figures["Hari kerja terlindungi"] == told.days.protected

@@ -174,13 +174,6 @@ def kind_of(file: bytes) -> str:
     return kind
 
 
-DEEDS = {
-    PledgeState.PROVEN: "promise.proven",
-    PledgeState.OPEN: "promise.reopened",
-    PledgeState.RELEASED: "promise.released",
-}
-
-
 @transaction.atomic
 def close_proven(pledge: Pledge, *, on: dt.date) -> bool:
     """Put a promise where the last check puts it; whether anything changed. Safe twice, and by two clocks at once."""
@@ -193,8 +186,19 @@ def close_proven(pledge: Pledge, *, on: dt.date) -> bool:
         state=verdict.state, proof=verdict.words, closed_on=on if closes else None,
         closed_by_run=verdict.run if closes else None,
     )  # fmt: skip
-    audit.record(DEEDS[verdict.state], on=held, by=None, note=f"run {verdict.run.pk}" if verdict.run else "")
+    _note(held, verdict)
     return True
+
+
+def _note(held: Pledge, verdict: proofs.Verdict) -> None:
+    """The line in the trail: by which run a promise moved."""
+    note = f"run {verdict.run.pk}" if verdict.run else ""
+    if verdict.state == PledgeState.PROVEN:
+        audit.record("promise.proven", on=held, by=None, note=note)
+    elif verdict.state == PledgeState.RELEASED:
+        audit.record("promise.released", on=held, by=None, note=note)
+    else:
+        audit.record("promise.reopened", on=held, by=None, note=note)
 
 
 @transaction.atomic
@@ -216,12 +220,13 @@ def judge_document(pledge: Pledge, *, is_enough: bool, note: str, by: User) -> N
     require_none(policies.objection_to_judging_document(held, by=by))
     if not note.strip():
         raise Refusal("Tulis apa yang Anda lihat dalam dokumen itu.")
+    rows, proof = Pledge.objects.filter(pk=held.pk), note.strip()[:1000]
     if is_enough:
-        closed = {"state": PledgeState.DOCUMENTED, "closed_on": timezone.localdate(), "closed_by": by}
+        rows.update(state=PledgeState.DOCUMENTED, closed_on=timezone.localdate(), closed_by=by, proof=proof)
+        audit.record("promise.documented", on=held, by=by)
     else:
-        closed = {"document": None, "document_kind": "", "document_by": None, "document_on": None}
-    Pledge.objects.filter(pk=held.pk).update(proof=note.strip()[:1000], **closed)
-    audit.record("promise.documented" if is_enough else "promise.document_refused", on=held, by=by)
+        rows.update(document=None, document_kind="", document_by=None, document_on=None, proof=proof)
+        audit.record("promise.document_refused", on=held, by=by)
 
 
 def take_sheets(event: Event, *, by: User) -> bytes:
