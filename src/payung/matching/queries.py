@@ -55,7 +55,8 @@ def unsure(*, by: User) -> QuerySet[PairLink]:
     if not by.may(Permission.JUDGE_LINKS):
         return PairLink.objects.none()
     doubted = _undecided().filter(word=Verdict.UNSURE).annotate(said=Subquery(_said_of_link().values("pk")[:1]))
-    return doubted.select_related("package").order_by("said")
+    found: QuerySet[PairLink] = doubted.select_related("package").order_by("said")
+    return found
 
 
 def _said_of_link() -> QuerySet[Judgement]:

@@ -105,14 +105,15 @@ def started_of(asked: list[Period]) -> dict[Period, tuple[int, int]]:
 
 def cases_of_quarters(asked: list[Period]) -> dict[Period, tuple[int, int]]:
     """quarter → cases opened in it, and cases that ended in it with a proof."""
-    ranges = {f"q{at}": (period.first, period.last) for at, period in enumerate(asked)}
-    opened = Case.objects.order_by().aggregate(
-        **{name: Count("pk", filter=Q(opened_on__range=days)) for name, days in ranges.items()}
-    )
-    proven = CaseStep.objects.filter(name=remedy.PROOF).aggregate(
-        **{name: Count("pk", filter=Q(on_date__range=days)) for name, days in ranges.items()}
-    )
-    return {period: (opened[f"q{at}"], proven[f"q{at}"]) for at, period in enumerate(asked)}
+    counts: dict[str, Count] = {}
+    for at, period in enumerate(asked):
+        days = (period.first, period.last)
+        counts |= {
+            f"opened_{at}": Count("pk", filter=Q(opened_on__range=days)),
+            f"proven_{at}": Count("pk", filter=Q(closed_on__range=days, position=remedy.PROOF)),
+        }
+    told = Case.objects.order_by().aggregate(**counts)
+    return {period: (told[f"opened_{at}"], told[f"proven_{at}"]) for at, period in enumerate(asked)}
 
 
 def agency_days(period: Period) -> list[tuple[int | None, str | None, str, int]]:
