@@ -75,6 +75,17 @@ def with_value(package_id: str, **values: object) -> Change:
     )
 
 
+def with_row(**values: object) -> Change:
+    """One row more, with these values; what is not told stands as in the first row."""
+
+    def change(rows: pl.DataFrame) -> pl.DataFrame:
+        first = rows.head(1)
+        more = first.with_columns(pl.lit(value).cast(rows.schema[name]).alias(name) for name, value in values.items())
+        return pl.concat([rows, more])
+
+    return change
+
+
 def at_work(checked: Run, state: str) -> list[str]:
     """The packages that stand in this state on the day of the check."""
     spans = checked.tables["coverage"].filter(
