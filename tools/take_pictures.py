@@ -27,6 +27,7 @@ Walk = tuple[str, ...]
 
 CITY, AGENCY, BRANCH, FIRM = "koordinator", "petugas_opd", "cabang", "badan_usaha"
 FIRST_ROW = "table th[scope=row] a >> nth=0"
+REPLY = "main a[href*='/undangan-acara/'] >> nth=0"
 PAGES: dict[str, tuple[str, Walk]] = {
     "masuk": ("", ("/akun/login/",)),
     "gaya": ("", ("/gaya/",)),
@@ -60,6 +61,20 @@ PAGES: dict[str, tuple[str, Walk]] = {
     "kota-kantor": (CITY, ("/kota/orang/kantor/",)),
     "kota-peran": (CITY, ("/kota/orang/peran/",)),
     "kota-jejak": (CITY, ("/kota/jejak/",)),
+    "kota-sosialisasi": (CITY, ("/sosialisasi/",)),
+    "kota-satu-acara": (CITY, ("/sosialisasi/2/",)),
+    "kota-acara-usulan": (CITY, ("/sosialisasi/2/undangan/usul/",)),
+    "kota-acara-undangan": (CITY, ("/sosialisasi/2/undangan/",)),
+    "kota-acara-pintu": (CITY, ("/sosialisasi/1/pintu/",)),
+    "kota-acara-hadir": (CITY, ("/sosialisasi/1/hadir/",)),
+    "kota-acara-kuis": (CITY, ("/sosialisasi/1/kuis/",)),
+    "kota-acara-komitmen": (CITY, ("/sosialisasi/1/komitmen/",)),
+    "kota-acara-hasil": (CITY, ("/sosialisasi/1/hasil/",)),
+    "kota-janji": (CITY, ("/komitmen/",)),
+    "undangan-acara": (CITY, ("/sosialisasi/2/undangan/", REPLY)),
+    "undangan-lembar": (CITY, ("/sosialisasi/2/undangan/", REPLY, "a[href$='/lembar/']")),
+    "undangan-komitmen": (CITY, ("/sosialisasi/2/undangan/", REPLY, "a[href$='/lembar/']", "a[href$='/komitmen/']")),
+    "rak-aturan": (CITY, ("/aturan/rak/",)),
     "akun-dua-langkah": (CITY, ("/akun/dua-langkah/",)),
     "akun-sesi": (CITY, ("/akun/sesi/",)),
     "akun-kata-sandi": (CITY, ("/akun/password/change/",)),
@@ -72,6 +87,9 @@ PAGES: dict[str, tuple[str, Walk]] = {
     "cabang-temuan": (BRANCH, ("/cabang/temuan/",)),
     "badan-usaha-paket": (FIRM, ("/badan-usaha/",)),
     "badan-usaha-satu-paket": (FIRM, ("/badan-usaha/", FIRST_ROW)),
+    "badan-usaha-lembar": (FIRM, ("/badan-usaha/lembar/",)),
+    "badan-usaha-komitmen": (FIRM, ("/badan-usaha/komitmen/",)),
+    "publik-acara": ("", ("/acara/", "main a[href*='/acara/'] >> nth=0")),
 }
 
 
