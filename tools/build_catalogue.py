@@ -20,8 +20,8 @@ SOURCE = Path(__file__).resolve().parent.parent / "src/payung"
 PORTAL = SOURCE / "portal/locale/en/LC_MESSAGES/django.po"
 COMMAND = SOURCE / "cli/locale/en.po"
 SPEAKERS = (
-    "accounts", "audit", "intake", "registry", "projects", "coverage", "matching", "compliance", "outreach", "letters",
-    "jobs", "api", "portal", "config",
+    "accounts", "audit", "intake", "regulations", "registry", "projects", "coverage", "matching", "compliance",
+    "outreach", "briefings", "letters", "jobs", "api", "portal", "config",
 )  # fmt: skip
 KEYWORDS: dict[str, tuple[int, ...] | None] = {
     "_": None, "gettext": None, "gettext_lazy": None, "gettext_noop": None, "ngettext": (1, 2), "Refusal": None,

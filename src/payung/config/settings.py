@@ -155,7 +155,8 @@ AXES_CLIENT_IP_CALLABLE = "payung.portal.account.connection.network_address"
 AXES_ENABLE_ADMIN = False
 AXES_DISABLE_ACCESS_LOG = True  # the sessions are listed by allauth, what was done by the trail
 
-EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if ENVIRONMENT.told('EMAIL_HOST') else 'console'}.EmailBackend"
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if ENVIRONMENT.told('EMAIL_HOST') else 'filebased'}.EmailBackend"
+EMAIL_FILE_PATH = DATA / "surel"  # without a server a letter lies here instead of leaving
 EMAIL_HOST = ENVIRONMENT.told("EMAIL_HOST")
 EMAIL_PORT = int(ENVIRONMENT.told("EMAIL_PORT") or 587)
 EMAIL_HOST_USER = ENVIRONMENT.told("EMAIL_HOST_USER")

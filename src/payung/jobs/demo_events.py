@@ -26,7 +26,7 @@ from payung.rules.periods import add_working_days
 
 PAST_DAYS, AHEAD_DAYS = 110, 12
 """How long ago the first took place, long enough that days after it are known; working days until the second."""
-FIRMS, LATER, REACHED = 24, 30, 0.8
+FIRMS, LATER, REACHED = 64, 30, 0.8
 GIVEN = ("Budi", "Sari", "Tono", "Wati", "Joko", "Rina", "Agus", "Dewi", "Hadi", "Lina")
 FAMILY = ("Contoh", "Umpama", "Misal", "Teladan", "Andaian")
 POSITIONS = ("Direktur", "Manajer proyek", "Petugas K3", "Bagian keuangan")
@@ -55,11 +55,11 @@ def open_sample_events(users: Mapping[Role, Any], *, site: str) -> int:
 def _held(users: Mapping[Role, Any], *, site: str) -> None:
     """The first: planned for tomorrow, answered, then moved to its day, so that who came can be written down."""
     by, day = users[Role.COORDINATOR], timezone.localdate()
-    plan = _plan(users, "Sosialisasi perlindungan pekerja konstruksi", day + dt.timedelta(days=1), quota=60)
+    plan = _plan(users, "Sosialisasi perlindungan pekerja konstruksi", day + dt.timedelta(days=1), quota=90)
     event = _announced(actions.plan_event(plan, by=by), users, firms=FIRMS, site=site)
-    _answered(event, site=site, silent=5)
+    _answered(event, site=site, silent=22)
     on = day - dt.timedelta(days=PAST_DAYS)
-    event = actions.edit_event(event, _plan(users, plan.title, on, quota=60), by=by, site=site)
+    event = actions.edit_event(event, _plan(users, plan.title, on, quota=90), by=by, site=site)
     people = list(queries.participants(event))
     actions.take_arrivals(event, [_look(one, n, event) for n, one in enumerate(people) if n % 6 != 5], by=by)
     guest = {"client_id": str(uuid.uuid4()), "name": "Yusuf Teladan", "firm": "CV Tamu Contoh"}

@@ -54,6 +54,8 @@ class Command(BaseCommand):
         console = Console()
         console.print(table_of(accounts))
         console.print(f"Kata sandi semua akun: [bold]{PASSWORD}[/]\nBuka [bold]http://{bind}/[/] (Ctrl-C: berhenti).")
+        if not settings.EMAIL_HOST:
+            console.print("Surel tidak dikirim ke mana pun; setiap surel menjadi berkas di folder data, surel/.")
 
 
 def table_of(accounts: list[Account]) -> Table:
