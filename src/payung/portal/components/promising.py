@@ -196,5 +196,5 @@ def file_of(made: bytes, *, kind: str, name: str) -> HttpResponse:
     end = "txt" if kind == "teks" else kind
     response["Content-Disposition"] = f'attachment; filename="{name}.{end}"'
     response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = "private, no-store"
+    response["Cache-Control"] = "no-store"
     return response
