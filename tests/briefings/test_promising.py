@@ -14,7 +14,7 @@ from django.db import IntegrityError, transaction
 from tests.cast import Cast
 from tests.house.briefings import invited, open_event
 from tests.house.clock import Travel
-from tests.house.runs import DAY, Change, Written, at_work, with_value, without
+from tests.house.runs import DAY, Change, Written, at_work, with_row, with_value, without
 from tests.house.town import Town
 
 from payung.audit.models import Entry
@@ -29,7 +29,7 @@ from payung.briefings.actions.promising import (
 )
 from payung.briefings.models import Commitment, Event, Pledge
 from payung.briefings.queries import promises, proofs
-from payung.briefings.queries.steps import due_day, packages_of, proposals
+from payung.briefings.queries.steps import due_day, packages_of, proposals, steps_of
 from payung.briefings.terms import EventState, Party, PledgeKind, PledgeState, Signed
 from payung.compliance.actions import load_run, undo_run
 from payung.projects.models import Package
@@ -75,13 +75,13 @@ class World:
         state = "protected" if paid else "pending"
         facts = _row(self.checked.tables["packages"], key)
         return {
-            "registrations": _added(
+            "registrations": with_row(
                 nomor_kepesertaan=number, status="peserta" if paid else "mendaftar", tgl_daftar=DAY,
                 tgl_mulai=DAY, tgl_selesai=until, first_paid_on=DAY if paid else None,
                 contribution_due=facts["contribution_due"], contribution_paid=facts["contribution_due"] if paid else 0,
                 origin="cabang.csv:7",
             ),
-            "registration_links": _added(
+            "registration_links": with_row(
                 package_id=key, nomor_kepesertaan=number, probability=0.99, decision="link", evidence="+ sama"
             ),
             "coverage": with_value(key, state=state),
@@ -92,17 +92,6 @@ class World:
 
 def _row(rows: pl.DataFrame, key: str) -> dict[str, object]:
     return rows.filter(pl.col("package_id") == key).row(0, named=True)
-
-
-def _added(**values: object) -> Change:
-    """One row more, with these values; what is not told stands as in the first row."""
-
-    def change(rows: pl.DataFrame) -> pl.DataFrame:
-        first = rows.head(1)
-        more = first.with_columns(pl.lit(value).cast(rows.schema[name]).alias(name) for name, value in values.items())
-        return pl.concat([rows, more])
-
-    return change
 
 
 @pytest.fixture
@@ -471,3 +460,14 @@ def test_a_day_of_reminding_is_used_once(world: World) -> None:
         add_working_days(SIGNED, 5), add_working_days(SIGNED, 9), add_working_days(SIGNED, 11),
         add_working_days(SIGNED, 16), add_working_days(SIGNED, 21),
     ]  # fmt: skip
+
+
+def test_work_that_ended_unregistered_is_led_to_the_branch(world: World) -> None:
+    facts = packages_of([world.firm])[0]
+    after = max(one.ends_on for one in packages_of([world.firm]) if one.ends_on) + dt.timedelta(days=1)
+    told = [step for steps in steps_of(packages_of([world.firm]), on=after).values() for step in steps]
+    lost = [step for step in told if step.package.standing == "not_found"]
+    assert facts.standing == "not_found"
+    assert lost
+    assert {step.kind for step in lost} <= {None, KINDS.ROSTER}
+    assert all("Hubungi kantor cabang" in step.text for step in lost if step.kind is None)

@@ -34,7 +34,8 @@ def figures(told: Quarter) -> dict[Figure, int]:
         Figure.UNPROTECTED: told.days.unprotected, Figure.STARTED: told.starts.begun, Figure.EARLY: told.starts.early,
         Figure.NOT_EARLY: told.starts.begun - told.starts.early, Figure.HANDLED: told.handled.packages,
         Figure.NOW_PROTECTED: told.handled.protected, Figure.NOW_OPEN: told.handled.open,
-        Figure.NOT_AT_WORK: told.handled.at_rest, Figure.OVERRIDES: len(told.overrides), Figure.REASONED: told.reasoned, **dict(told.done),
+        Figure.NOT_AT_WORK: told.handled.at_rest, Figure.OVERRIDES: len(told.overrides),
+        Figure.REASONED: told.reasoned, **dict(told.done),
     }  # fmt: skip
 
 

@@ -18,8 +18,8 @@ from payung.rules.programmes.jakon_project import JAKON_PROJECT
 ON = date(2026, 5, 20)
 EMPTY = {
     "packages": (), "dues": None, "line": None, "liability": None, "articles": (), "evidence": (), "remarks": (),
-    "meeting": None, "guests": (), "verdict": None, "due_on": None, "as_of": None, "answer_address": "", "verification": None,
-    "recipient": None, "previous": None,
+    "meeting": None, "guests": (), "verdict": None, "due_on": None, "as_of": None, "answer_address": "",
+    "verification": None, "recipient": None, "previous": None,
 }  # fmt: skip
 
 

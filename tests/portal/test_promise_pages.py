@@ -33,7 +33,11 @@ def town(cast: Cast, run_folder: Path) -> Town:
     """The city; ``ours`` is work that goes on unprotected, of Doni's firm."""
     town = settle(cast, run_folder)
     open_ones = PackageFacts.objects.filter(
-        known_until=None, state_now="unprotected", standing="not_found", package__executor__isnull=False
+        known_until=None,
+        state_now="unprotected",
+        standing="not_found",
+        package__executor__isnull=False,
+        ends_on__gte=ON,
     ).exclude(package__executor=town.theirs.executor)
     package = open_ones.order_by("pk")[0].package
     entrust(package.executor.key, office=cast.firm.office, by=cast.coordinator)  # type: ignore[union-attr]

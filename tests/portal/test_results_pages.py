@@ -71,7 +71,7 @@ def test_who_was_left_out_is_counted(cast: Cast, town: Town, past: Event) -> Non
     comes(open_event(cast, on=ON + dt.timedelta(days=9)), twice)
     page = page_of(cast.leader, past)
     assert "1 badan usaha datang tanpa diundang" in page
-    assert "1 badan usaha ditinggalkan: datang ke sosialisasi lain" in page
+    assert "1 badan usaha tidak dapat dibandingkan: datang ke sosialisasi lain" in page
 
 
 def test_a_branch_sees_the_results_of_its_own_event_alone(cast: Cast, town: Town, past: Event) -> None:

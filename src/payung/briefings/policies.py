@@ -143,9 +143,9 @@ def objection_to_answering(sitting: QuizSitting) -> str | None:
 def objection_to_explaining(sitting: QuizSitting, *, at: dt.datetime) -> str | None:
     """What was right before is told after: everybody in the hall has the same questions."""
     event = sitting.participant.event
-    is_over = at > event.ends_at or sitting.participant.sittings.filter(
-        phase=Phase.AFTER, answered_at__isnull=False
-    ).exists()
+    is_over = (
+        at > event.ends_at or sitting.participant.sittings.filter(phase=Phase.AFTER, answered_at__isnull=False).exists()
+    )
     if sitting.phase == Phase.AFTER or is_over:
         return None
     return _("Pembahasannya terbuka sesudah acara, atau begitu Anda mengisi kuis sesudah acara.")

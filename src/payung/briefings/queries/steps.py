@@ -40,6 +40,10 @@ SAID: Mapping[PledgeKind, str] = {
 }
 PENDING = "Bayar iuran pertama; pendaftarannya sudah ditemukan: {amount}."
 ANSWER = "Jawab permintaan klarifikasi tentang pekerjaan ini."
+ENDED = (
+    "Pekerjaan ini sudah selesai dan pendaftarannya belum ditemukan. Hubungi kantor cabang; hari yang sudah lewat "
+    "tetap tanpa perlindungan."
+)
 
 
 @dataclass(frozen=True)
@@ -125,7 +129,11 @@ def _steps(facts: PackageFacts, findings: list[Finding], case: Case | None, *, o
         if step is not None
     ]  # fmt: skip
     kinds = {step.kind for step in steps}
-    if not kinds.intersection((PledgeKind.REGISTER, PledgeKind.PAY)) and _outstanding(facts):
+    if (
+        not kinds.intersection((PledgeKind.REGISTER, PledgeKind.PAY))
+        and _outstanding(facts)
+        and not _is_lost(facts, on)
+    ):
         steps.append(_step(facts, PledgeKind.PAY, facts.ends_on, on=on))
     return steps
 
@@ -139,10 +147,17 @@ def _to_register(facts: PackageFacts, findings: list[Finding], *, on: date) -> S
     by_kind = {one.kind: one for one in findings}
     if facts.standing == Standing.PENDING:
         return _step(facts, PledgeKind.REGISTER, facts.register_by, on=on, text=PENDING, found=by_kind)
+    if _is_lost(facts, on):
+        return Step(facts, None, ENDED, None, None)
     is_new = facts.standing in (Standing.NOT_STARTED, Standing.NO_START) and not facts.contribution_paid
     if facts.standing == Standing.NOT_FOUND or (is_new and facts.stage in ("contracted", "started")):
         return _step(facts, PledgeKind.REGISTER, facts.register_by, on=on, found=by_kind)
     return None
+
+
+def _is_lost(facts: PackageFacts, on: date) -> bool:
+    """Whether the work has ended and nobody found it registered: to register it now protects nobody any more."""
+    return facts.standing == Standing.NOT_FOUND and facts.ends_on is not None and facts.ends_on < on
 
 
 def _found(facts: PackageFacts, findings: list[Finding], *, on: date) -> list[Step]:

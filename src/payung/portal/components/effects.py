@@ -117,16 +117,24 @@ def _slope(name: str, before: float, after: float) -> str:
 def _figures(shares: Sequence[float], x: int, names: Sequence[str]) -> str:
     """Figures beside the marks of one side, moved apart where they would cover each other."""
     side, shift = ("end", -12) if x == LEFT else ("start", 12)
+    order = sorted(range(len(shares)), key=lambda one: -shares[one])
     placed: list[str] = []
-    floor = -float(APART)
-    for at in sorted(range(len(shares)), key=lambda one: -shares[one]):
-        floor = max(_height(shares[at]) + 4, floor + APART)
+    for at, y in zip(order, _apart([_height(shares[at]) + 4 for at in order]), strict=True):
         name = f' <tspan class="q who">{escape(names[at])}</tspan>' if names[at] else ""
         placed.append(
-            f'<text x="{x}%" dx="{shift}" y="{round(floor, 1)}" text-anchor="{side}">'
+            f'<text x="{x}%" dx="{shift}" y="{round(y, 1)}" text-anchor="{side}">'
             f'<tspan class="number">{hundredths(shares[at])}</tspan>{name}</text>'
         )
     return "".join(placed)
+
+
+def _apart(heights: Sequence[float]) -> list[float]:
+    """Heights from the top down, moved apart: downwards, but not into the words beneath the lines."""
+    lowest, floor, moved = TOP + PLOT + 4, -float(APART), []
+    for height in heights:
+        floor = max(height, floor + APART)
+        moved.append(floor)
+    return [min(y, lowest - APART * below) for below, y in zip(range(len(moved) - 1, -1, -1), moved, strict=True)]
 
 
 def _sides() -> str:
