@@ -39,6 +39,9 @@ NOT_PAGES = {
         "certificate", "event_certificate", "event_certificates",
         "city_quarter_sheets", "letter_file", "message_proof", "mfa_download_recovery_codes",
         "shelf_file", "shelf_draft_file", "event_calendar", "event_material", "invitation_letter",
+        "commitment_file", "commitment_signed", "event_firm_form",
+        "event_firm_sheet", "event_sheets", "firm_sheet_file", "pledge_document", "reply_copy", "reply_form",
+        "reply_sheet_file",
     },
     "for machines": {
         "alive", "ready", "metrics", "api-root", "openapi-json", "api_gate", "event_door_list", "event_door_worker",
@@ -67,11 +70,9 @@ NOT_PAGES = {
     },
     "once files came in or a pair was judged": {"city_import", "worker_nik", "city_change"},
     "once a payment was checked": {"agency_gate_answer"},
-    "of what was promised: files, or by a link or once it is signed": {
-        "commitment", "commitment_file", "commitment_signed", "event_firm_commit", "event_firm_form",
-        "event_firm_sheet", "event_party_commit", "event_sheets", "event_commitments", "firm_sheet_file",
-        "pledge_act", "pledge_document", "reply_commit", "reply_copy", "reply_form", "reply_sheet",
-        "reply_sheet_file",
+    "of what was promised: by a link, or once it is signed": {
+        "commitment", "event_firm_commit", "event_party_commit", "event_commitments", "pledge_act", "reply_commit",
+        "reply_sheet",
     },
     "at the door of an event": {"event_attendance", "event_attendance_print", "event_door", "event_paper"},
     "once a case was opened": {
