@@ -43,7 +43,11 @@ def signed(cast: Cast, town: Town, travel: Travel) -> Commitment:
     cache.clear()
     travel(ON)
     facts = PackageFacts.objects.filter(
-        known_until=None, state_now="unprotected", standing="not_found", package__executor__isnull=False
+        known_until=None,
+        state_now="unprotected",
+        standing="not_found",
+        package__executor__isnull=False,
+        ends_on__gte=ON,
     ).select_related("package__executor")[0]
     firm = facts.package.executor
     assert firm is not None

@@ -57,7 +57,7 @@ def _held(users: Mapping[Role, Any], *, site: str) -> None:
     by, day = users[Role.COORDINATOR], timezone.localdate()
     plan = _plan(users, "Sosialisasi perlindungan pekerja konstruksi", day + dt.timedelta(days=1), quota=90)
     event = _announced(actions.plan_event(plan, by=by), users, firms=FIRMS, site=site)
-    _answered(event, site=site, silent=22)
+    _answered(event, site=site, silent=0.35)
     on = day - dt.timedelta(days=PAST_DAYS)
     event = actions.edit_event(event, _plan(users, plan.title, on, quota=90), by=by, site=site)
     people = list(queries.participants(event))
@@ -76,7 +76,7 @@ def _ahead(users: Mapping[Role, Any], *, site: str) -> None:
     on = add_working_days(timezone.localdate(), AHEAD_DAYS)
     event = actions.plan_event(_plan(users, "Sosialisasi bagi pelaksana paket baru", on, quota=12), by=by)
     event = _announced(event, users, firms=LATER, site=site)
-    _answered(event, site=site, silent=14)
+    _answered(event, site=site, silent=0.55)
 
 
 def _plan(users: Mapping[Role, Any], title: str, on: dt.date, *, quota: int) -> actions.Plan:
@@ -112,10 +112,10 @@ def _reach(invitees: Any, *, by: Any) -> None:
         registry.set_contact(one.executor, email=email, phone=phone, keyring=sending.keyring(), by=by)
 
 
-def _answered(event: Any, *, site: str, silent: int) -> None:
-    """All but some of those who were invited answer; every seventh does not come."""
+def _answered(event: Any, *, site: str, silent: float) -> None:
+    """All who were invited answer but this share of them; every seventh does not come."""
     told = [one for one in queries.invitees(event) if one.invited_at is not None]
-    for n, one in enumerate(told[: max(len(told) - silent, 0)]):
+    for n, one in enumerate(told[: len(told) - int(silent * len(told))]):
         if n % 7 == 6:
             actions.decline(one, site=site, note="Contoh: ada serah terima pekerjaan pada hari yang sama.")
         else:
