@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from django.utils.translation import override
 
 from payung.accounts import queries as accounts
+from payung.accounts.models import Office
 from payung.accounts.terms import Part
 from payung.compliance.facts.letters import letterhead_of
 from payung.compliance.facts.quarter import Agency, Compared, Quarter, Unresolved, headline, named
@@ -23,9 +24,10 @@ TEXT, WIDE = Column("", 24), 44
 
 def report_of(told: Quarter, *, more: tuple[Table, ...] = ()) -> Report:
     """The report as the books print it; ``more``: tables of subjects that lie above this one."""
+    city = accounts.city()
     with override("id"):
         return Report(
-            letterhead=_letterhead(),
+            letterhead=_letterhead(city),
             title=f"Laporan {named(told.period)}: perlindungan pekerja konstruksi",
             headline=f"{headline(told)}.",
             lead=tuple(_lead(told)),
@@ -35,13 +37,12 @@ def report_of(told: Quarter, *, more: tuple[Table, ...] = ()) -> Report:
                 _figures(told), _comparison(told), _agencies(told), _done(told), *more, _overrides(told),
                 _unresolved(told),
             ),
-            about=tuple(_about(told)),
+            about=tuple(_about(told, city)),
             on=told.as_of,
         )  # fmt: skip
 
 
-def _letterhead() -> Letterhead:
-    city = accounts.city()
+def _letterhead(city: Office | None) -> Letterhead:
     return letterhead_of(city) if city else Letterhead(())
 
 
@@ -176,9 +177,9 @@ def _position(one: Unresolved) -> str:
     return one.position or ("Penanganan baru" if one.case else "Belum ditangani")
 
 
-def _about(told: Quarter) -> Iterator[tuple[str, str]]:
+def _about(told: Quarter, city: Office | None) -> Iterator[tuple[str, str]]:
     """Metadata in the manner of Satu Data (Perpres 39/2019)."""
-    parts, city = accounts.parts(), accounts.city()
+    parts = accounts.parts()
     producer = parts.get(Part.SOCIAL_SECURITY) or city
     files = ", ".join(told.sources[:FILES_NAMED]) or "–"
     more = len(told.sources) - FILES_NAMED
