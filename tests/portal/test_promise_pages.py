@@ -240,9 +240,10 @@ def test_the_page_of_an_event_asks_no_more_with_more_firms(cast: Cast, invitee: 
     browser = client_of(cast.coordinator)
     browser.get(reverse("event_commitments", args=[invitee.event_id]))
     with most_queries(30):  # type: ignore[operator]
-        browser.get(reverse("event_commitments", args=[invitee.event_id]))
+        page = browser.get(reverse("event_commitments", args=[invitee.event_id]))
     with most_queries(30):  # type: ignore[operator]
-        Client().get(reverse("reply_sheet", args=[invitee.key]))
+        sheet = Client().get(reverse("reply_sheet", args=[invitee.key]))
+    assert (page.status_code, sheet.status_code) == (200, 200)
 
 
 def town_executors(invitee: Invitee) -> list[object]:
