@@ -4,6 +4,7 @@ Nothing here checks the product; it does what a committee member does, through t
 """
 
 import json
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -126,7 +127,7 @@ def let_in(page: Page, words: str) -> None:
     field = page.get_by_label("Kode, nama, atau badan usaha")
     field.fill(words)
     field.press("Enter")
-    expect(field).to_have_value("")
+    expect(page.locator("[data-part=said]")).to_have_text(re.compile(r"tercatat hadir\.$"))
 
 
 def write_down(page: Page, name: str, firm: str, position: str = "") -> None:

@@ -211,6 +211,7 @@ def sit(page: Page, own: str, *, knows: bool, hall: Hall) -> int:
     """Take the next quiz: «belum tahu» throughout, or what the stored questions hold for right."""
     page.goto(own)
     page.get_by_role("button", name="Mulai kuis").first.click()
+    expect(page.get_by_role("button", name="Kirim jawaban")).to_be_visible()
     questions = hall.shell(RIGHT.format(code=hall.people[0][1])) if knows else []
     for number, asked in enumerate(page.locator("ol.asked fieldset").all()):
         right = right_text(questions[number]) if knows else "Belum tahu"

@@ -119,6 +119,7 @@ def test_a_mistaken_tap_is_taken_back_before_it_leaves(browser: Browser, here: H
     assert counted(page)["here"] == 0
     page.get_by_label("Kode, nama, atau badan usaha").fill("orang contoh 007")
     page.get_by_role("button", name="Hadir: Orang Contoh 007").click()
+    expect(page.locator("[data-part=said]")).to_have_text("Orang Contoh 007 tercatat hadir.")
     let_in_again = page.get_by_label("Kode, nama, atau badan usaha")
     let_in_again.fill("orang contoh 007")
     let_in_again.press("Enter")
@@ -126,6 +127,41 @@ def test_a_mistaken_tap_is_taken_back_before_it_leaves(browser: Browser, here: H
     context.set_offline(False)
     expect(page.locator(".hall-counts [data-n]")).to_have_text("0", timeout=40_000)  # by itself
     assert here.kept()["came"] == ["Orang Contoh 007"]
+    context.close()
+
+
+TYPE_ON = """
+(field, codes) => {
+  for (const code of codes) { field.value = code; field.form.requestSubmit(); }
+  field.value = "orang contoh 1";
+}
+"""
+FULL = "() => { IDBObjectStore.prototype.put = () => { throw new DOMException('penuh', 'QuotaExceededError'); }; }"
+
+
+def test_who_types_on_while_a_look_is_written_loses_nothing(browser: Browser, here: Hall) -> None:
+    context = telephone(browser, here)
+    page = open_door(context, here)
+    context.set_offline(True)
+    field = page.get_by_label("Kode, nama, atau badan usaha")
+    field.evaluate(TYPE_ON, [code for _name, code, _firm in here.people[:3]])
+    expect(page.get_by_text("Tanpa sinyal: 3 catatan tersimpan")).to_be_visible()
+    expect(field).to_have_value("orang contoh 1")
+    context.close()
+
+
+def test_a_telephone_that_is_full_says_that_nothing_was_written(browser: Browser, here: Hall) -> None:
+    context = telephone(browser, here)
+    page = open_door(context, here)
+    context.set_offline(True)
+    name, code, _firm = here.people[0]
+    page.evaluate(FULL)
+    field = page.get_by_label("Kode, nama, atau badan usaha")
+    field.fill(code)
+    field.press("Enter")
+    expect(page.locator("[data-part=said]")).to_contain_text(f"{name} belum tercatat: ponsel ini gagal menyimpan")
+    expect(field).to_have_value(code)
+    assert counted(page) == {"here": 0, "expected": 200, "waiting": 0}
     context.close()
 
 

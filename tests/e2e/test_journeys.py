@@ -99,6 +99,7 @@ def set_up_second_step(page: Page) -> str:
     """An official is led to the second step, and nowhere else; the secret that the telephone would keep."""
     page.wait_for_url(re.compile(r"/akun/dua-langkah/"))
     page.locator("a[href$='totp/activate/']").first.click()
+    page.wait_for_url(re.compile(r"totp/activate|reauthenticate"))
     if page.locator("input[type=password]").count():  # asked again before something as grave as this
         page.locator("input[type=password]").fill(PASSWORD)
         page.locator("main form button").first.click()

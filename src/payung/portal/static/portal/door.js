@@ -145,20 +145,31 @@
   };
 
   // ── what a person does ──
-  const keepLook = async (look) => {
+  // the field is emptied before the look is written: the next name may be typed meanwhile
+  const keepLook = async (look, name) => {
     const whole = { client_id: crypto.randomUUID(), device, at: new Date().toISOString(), written: Date.now(), ...look };
-    await store.add(whole);
-    looks = await store.looks();
+    const typed = search.value;
     search.value = "";
+    announce("", "");
+    try {
+      await store.add(whole);
+    } catch (trouble) {
+      console.error(trouble);
+      search.value ||= typed;
+      announce(say("unkept", { name }), "red");
+      return false;
+    }
+    looks = await store.looks();
     setTimeout(() => sync(), HOLD + 300);
+    announce(say("done", { name }), "green");
+    show();
+    return true;
   };
   const mark = async (one, way) => {
     if (one.at) return announce(say("already", { name: one.name, at: clock.format(new Date(one.at)) }), "amber");
     if (inHand.has(one.key)) return;
     inHand.add(one.key);
-    await keepLook({ participant: one.id, way, shown: one.name }).finally(() => inHand.delete(one.key));
-    announce(say("done", { name: one.name }), "green");
-    show();
+    await keepLook({ participant: one.id, way, shown: one.name }, one.name).finally(() => inHand.delete(one.key));
     if (!closeCamera) search.focus();
   };
   const takeBack = async (look, name) => {
@@ -190,15 +201,11 @@
     const before = everybody().find((one) => one.key === keyOf(guest));
     if (!folded(guest.name) || !folded(guest.firm)) return announce(say("incomplete"), "red");
     if (before?.at) return announce(say("already", { name: before.name, at: clock.format(new Date(before.at)) }), "amber");
-    if (before?.id) await keepLook({ participant: before.id, way: "nama", shown: before.name });
-    else {
-      guest.client_id = crypto.randomUUID();
-      await keepLook({ way: "nama", guest: invited ? { ...guest, firm: invited.name, invitee: invited.id } : guest });
-    }
+    const look = before?.id ? { participant: before.id, shown: before.name }
+      : { guest: { ...guest, ...(invited && { firm: invited.name, invitee: invited.id }), client_id: crypto.randomUUID() } };
+    if (!(await keepLook({ ...look, way: "nama" }, guest.name))) return;
     form.reset();
     part("guest-box").open = false;
-    announce(say("done", { name: guest.name }), "green");
-    show();
     search.focus();
   };
 
