@@ -13,9 +13,10 @@ from payung.reconcile.engines import Engine, Machine
 from payung.reconcile.people.participants import read_participants
 from payung.reconcile.people.pipeline import link_people
 from payung.reconcile.people.rosters import read_rosters
-from payung.reconcile.people.spill import spill_participants, spill_roster, working_folder
+from payung.reconcile.people.spill import spill_participants, spill_roster
 from payung.reconcile.runners.runner import opened
 from payung.reconcile.sources.intake import Intake, take_in
+from payung.reconcile.working import working_folder
 from payung.sample.crowd import write_crowd
 
 WORKERS, PARTICIPANTS = 20_000, 100_000

@@ -8,7 +8,8 @@ from payung.reconcile.normalise.distinct import parse_together
 from payung.reconcile.people.identity import birth_told
 from payung.reconcile.people.participants import iter_participants
 from payung.reconcile.people.rosters import iter_rosters
-from payung.reconcile.sources.intake import take_in, take_in_file
+from payung.reconcile.sources.intake import Intake, take_in, take_in_file
+from payung.reconcile.working import working_folder
 from payung.refusal import Refusal
 
 PLACE = {"berkas": pl.col("place"), "baris_berkas": pl.col("row_line")}
@@ -19,7 +20,12 @@ def people_of(path: Path) -> pl.DataFrame:
 
     Rosters, or participants; a Refusal for both at once, and for neither.
     """
-    intake = take_in(path) if path.is_dir() else take_in_file(path)
+    with working_folder() as scratch:
+        intake = take_in(path, scratch=scratch) if path.is_dir() else take_in_file(path, scratch=scratch)
+        return _people_in(intake, path)
+
+
+def _people_in(intake: Intake, path: Path) -> pl.DataFrame:
     kinds = {"roster": iter_rosters, "participant": iter_participants}
     found = [iterate for stage, iterate in kinds.items() if intake.of(stage)]
     if len(found) != 1:

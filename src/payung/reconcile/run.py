@@ -31,13 +31,13 @@ from payung.reconcile.people.matching import THRESHOLDS as WORKER_THRESHOLDS
 from payung.reconcile.people.people import People, people_step, people_tables, read_people
 from payung.reconcile.people.review import doubts_of, seed_of, write_review
 from payung.reconcile.people.sites import known_works
-from payung.reconcile.people.spill import working_folder
 from payung.reconcile.people.standing import Given, standing
 from payung.reconcile.sources.intake import Intake, take_in
 from payung.reconcile.stages import Stages, read_stages
 from payung.reconcile.summary import counted, summarise
 from payung.reconcile.tables import TABLES
 from payung.reconcile.values import with_bases, with_contribution
+from payung.reconcile.working import working_folder
 from payung.refusal import Refusal
 from payung.rules.minimum_wage import minimum_wage
 
@@ -86,8 +86,8 @@ def check(
     if area is not None:
         minimum_wage(area, as_of, latest_known=True)
     told("Membaca berkas")
-    intake = take_in(folder, told=lambda name: told(f"Membaca {name}"))
     with working_folder(machine.scratch) as work:
+        intake = take_in(folder, scratch=work, told=lambda name: told(f"Membaca {name}"))
         rows = Rows(read_stages(intake), read_branch(intake), read_people(intake, work), *read_pair_judgements(intake))
         return _checked(intake, rows, as_of=as_of, area=area, machine=machine, disclosure=disclosure, told=told)
 

@@ -62,7 +62,7 @@ class People:
 
 
 def read_people(intake: Intake, folder: Path) -> People:
-    """Every list of people and visits of the intake; ``folder`` is empty, and private (``spill.working_folder``)."""
+    """Every list of people and visits of the intake; ``folder`` is empty, and private (``working.working_folder``)."""
     roster, bad_rows = read_rosters(intake)
     visits, bad_visits = read_visits(intake)
     judged, bad_judgements = read_judgements(intake)

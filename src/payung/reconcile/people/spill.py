@@ -1,12 +1,6 @@
-"""How do the two sides of the people's join come to lie on disk, with no more columns than the join needs?
+"""How do the two sides of the people's join come to lie on disk, with no more columns than the join needs?"""
 
-What is spilled says who works where: the folder is nobody else's to read, and it is gone when the work ends.
-"""
-
-import shutil
-import tempfile
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from pathlib import Path
 
 import polars as pl
@@ -19,7 +13,6 @@ from payung.reconcile.people.reading import identified
 from payung.reconcile.people.rosters import ROSTER as READ_ROSTER
 from payung.reconcile.runners.parts import parts, write_parts
 
-PREFIX = ".payung-kerja-"
 ROSTER, PARTICIPANTS, BETTER = "roster", "participants", "better"
 PERSON = ("person", "kpj", "origin")
 LISTED = ("segment", "npp", "nomor_kepesertaan", "from_on", "to_on", "paid_to")
@@ -27,21 +20,6 @@ ROSTER_SIDE = ("row", *COMPARED, "born_swapped")
 PARTICIPANT_SIDE = (*PERSON, *(f"{name}{OTHER}" for name in COMPARED))
 NONE_BETTER = pl.Schema({"person": pl.String, "only_nik": pl.String})
 NO_ONLY_NIKS = pl.DataFrame(schema={"kpj_key": pl.String, "only_nik": pl.String})
-
-
-@contextmanager
-def working_folder(beside: Path | None = None) -> Iterator[Path]:
-    """A hidden folder that only its owner may enter (mode 0700), removed at the end, whatever happened.
-
-    It lies in ``beside``, else where the machine keeps its temporary files; Spark's executors must all see it.
-    """
-    if beside is not None:
-        beside.mkdir(parents=True, exist_ok=True)
-    folder = Path(tempfile.mkdtemp(prefix=PREFIX, dir=beside))
-    try:
-        yield folder
-    finally:
-        shutil.rmtree(folder)
 
 
 def spill_roster(batches: Iterable[pl.DataFrame], folder: Path) -> int:

@@ -15,6 +15,7 @@ from payung.reconcile.normalise.taxpayers import without_niks
 from payung.reconcile.sources.parts import LINE, PIECE, Part, opening
 from payung.reconcile.sources.reading import read
 from payung.reconcile.sources.recognition import OWN_COLUMNS, Shape, columns_of, shape_of
+from payung.reconcile.sources.transcoding import UTF8
 from payung.refusal import Refusal
 
 REJECTED = {
@@ -66,8 +67,11 @@ class Intake:
         return tuple(s for s in self.sources if s.shape.stage == stage)
 
 
-def take_in(folder: Path, *, told: Callable[[str], None] = lambda _: None) -> Intake:
-    """Read every file below the folder (those whose path has a part beginning with a dot are left alone)."""
+def take_in(folder: Path, *, scratch: Path | None = None, told: Callable[[str], None] = lambda _: None) -> Intake:
+    """Read every file below the folder (those whose path has a part beginning with a dot are left alone).
+
+    ``scratch`` is a private folder for large files that are not UTF-8; the intake needs it as long as it is read.
+    """
     columns = columns_of(folder)
     sources: list[Source] = []
     unrecognised: list[str] = []
@@ -75,7 +79,7 @@ def take_in(folder: Path, *, told: Callable[[str], None] = lambda _: None) -> In
     for path in _files(folder):
         name = path.relative_to(folder).as_posix()
         told(name)
-        parts = read(path, name, columns)
+        parts = read(path, name, columns, scratch=scratch)
         found = [source for part in parts if (source := _recognised(part, columns))]
         sources += found
         unrecognised += [] if found else [name]
@@ -89,12 +93,12 @@ def take_in(folder: Path, *, told: Callable[[str], None] = lambda _: None) -> In
     return Intake(tuple(sources), tuple(unrecognised), tuple(inputs))
 
 
-def take_in_file(path: Path) -> Intake:
-    """Read one file alone; a Refusal where it is missing or holds no known table."""
+def take_in_file(path: Path, *, scratch: Path | None = None) -> Intake:
+    """Read one file alone, as ``take_in`` does; a Refusal where it is missing or holds no known table."""
     if not path.is_file():
         raise Refusal("Berkas {file} tidak ditemukan; periksa ejaannya, lalu ulangi.", file=path)
     columns = columns_of(path.parent)
-    parts = read(path, path.name, columns)
+    parts = read(path, path.name, columns, scratch=scratch)
     found = [source for part in parts if (source := _recognised(part, columns))]
     if not found:
         raise Refusal(
@@ -144,13 +148,15 @@ def _input(path: Path, name: str, parts: list[Part], found: list[Source]) -> dic
     with path.open("rb") as stream:
         digest = hashlib.file_digest(stream, "sha256").hexdigest()
     hidden = sum(part.hidden_rows for part in parts)
+    encoding = next((part.encoding for part in parts if part.encoding not in ("", UTF8)), None)
+    rare = {"hidden_rows": hidden, "encoding": encoding}
     return {
         "file": name,
         "sha256": digest,
         "rows": sum(part.rows for part in parts),
         "rows_recognised": sum(source.rows for source in found),
         "recognised_as": sorted({source.shape.name for source in found}),
-    } | ({"hidden_rows": hidden} if hidden else {})
+    } | {fact: told for fact, told in rare.items() if told}
 
 
 def rejected(frame: pl.DataFrame, source: Source, reason: pl.Expr) -> tuple[pl.DataFrame, pl.DataFrame]:

@@ -28,7 +28,7 @@ class Part:
 
     ``rows`` counts the rows of ``table`` exactly. ``header`` is the line its header stands on; 0 for JSON and
     Parquet, whose first row is line 1. ``hidden_rows`` counts rows that a person at the screen
-    would not see; they are read all the same.
+    would not see; they are read all the same. ``encoding`` is that of a file of text.
     """
 
     file: str
@@ -37,6 +37,7 @@ class Part:
     rows: int
     header: int = 0
     hidden_rows: int = 0
+    encoding: str = ""
 
     @property
     def place(self) -> str:

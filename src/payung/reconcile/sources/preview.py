@@ -9,6 +9,7 @@ from payung.reconcile.normalise.taxpayers import without_niks
 from payung.reconcile.sources.intake import Source, fields_of, take_in
 from payung.reconcile.sources.parts import LINE, opening
 from payung.reconcile.sources.recognition import columns_of
+from payung.reconcile.working import working_folder
 
 FIRST = 5
 
@@ -36,8 +37,10 @@ class Preview:
 
 def preview(folder: Path) -> Preview:
     """Look into every file of a folder; a Refusal where nothing in it can be used. NIKs are masked."""
-    intake, columns = take_in(folder), columns_of(folder)
-    return Preview(tuple(_recognised(source, columns) for source in intake.sources), intake.unrecognised)
+    columns = columns_of(folder)
+    with working_folder(folder.parent) as scratch:
+        intake = take_in(folder, scratch=scratch)
+        return Preview(tuple(_recognised(source, columns) for source in intake.sources), intake.unrecognised)
 
 
 def _recognised(source: Source, columns: dict[str, str]) -> Recognised:
