@@ -2,15 +2,15 @@
 
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from rich.console import Console
 
 from payung.cli.answer import answer
-from payung.cli.words import say
+from payung.cli.words import read_day, say
 from payung.refusal import Refusal
-from payung.sample.city import write_city
+from payung.sample.city import write_city, write_earlier
 from payung.sample.crowd import SCALES, Plan, write_plan
 
 CITY_SCALE = "kota"
@@ -27,6 +27,10 @@ def run(  # noqa: PLR0913 -- the options of one command
     people: Annotated[
         bool, typer.Option("--people/--no-people", help="Dengan daftar pekerja, peserta, dan kunjungan.")
     ] = True,
+    until: Annotated[
+        str | None,
+        typer.Option("--until", help="Kota yang sama seperti tercatat pada hari itu, tanpa orang: 2026-08-10."),
+    ] = None,
     scale: Annotated[
         str,
         typer.Option(
@@ -43,10 +47,15 @@ def run(  # noqa: PLR0913 -- the options of one command
     if scale != CITY_SCALE:
         _crowd(Plan(*SCALES[scale], seed, city=city, kind="parquet"), out, as_json=as_json)
         return
+    asked: dict[str, Any] = {"city": city, "seed": seed, "packages": packages}
+    known = read_day(until) if until else None
     with Console(stderr=True, highlight=False).status(say("Mengarang kota contoh …")) as status:
-        counts = write_city(out, city=city, seed=seed, packages=packages, people=people, progress=status.update)
+        if known:
+            counts = write_earlier(out, **asked, until=known, progress=status.update)
+        else:
+            counts = write_city(out, **asked, people=people, progress=status.update)
     facts = {"city": city, "seed": seed, "out": str(out), **asdict(counts)}
-    said = say("Kota contoh siap di {out}: {packages} paket.", out=str(out), packages=packages)
+    said = say("Kota contoh siap di {out}: {packages} paket.", out=str(out), packages=counts.packages)
     answer(facts, as_json=as_json, draw=lambda console: console.print(said))
 
 

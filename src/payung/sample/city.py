@@ -1,11 +1,12 @@
 """How is a whole sample city written into a folder, or not at all?"""
 
+import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from payung.refusal import Refusal
-from payung.sample import branch, folder, labour, labour_truth, members, packages, rosters, truth
+from payung.sample import branch, earlier, folder, labour, labour_truth, members, packages, rosters, truth
 from payung.sample.chance import dice
 from payung.sample.folder import World
 from payung.sample.identities import require_city
@@ -55,6 +56,22 @@ def write_city(
             say("pekerja, peserta, dan kunjungan")
             _write_people(built, world)
     return _counts(out, world)
+
+
+def write_earlier(
+    out: Path, *, city: str, seed: int, packages: int, until: dt.date, progress: Progress | None = None
+) -> Counts:
+    """Writes what the files of the same city said on an earlier day, without people; its truth is of its last day.
+
+    Whole or not at all, and refuses what ``write_city`` refuses, and a day on which the city is not known.
+    """
+    _require(out, city=city, packages=packages)
+    earlier.require_day(until)
+    world = invent(seed=seed, city=city, count=packages)
+    with whole(out) as built:
+        folder.write(built, replace(world, until=until), progress=progress or _silent)
+    held = earlier.packages_by(until, world.packages), earlier.registrations_by(until, world.registrations)
+    return _counts(out, World(seed, city, *held))
 
 
 def invent(*, seed: int, city: str, count: int) -> World:

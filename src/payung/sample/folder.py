@@ -7,16 +7,18 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from payung.sample import agencies, writing
+from payung.sample import agencies, earlier, writing
 from payung.sample.branch import OFFICES, Payment, Registration
 from payung.sample.chance import dice, happens
+from payung.sample.earlier import Maker
 from payung.sample.exports import lists, nontender, plans, records, tender
 from payung.sample.exports.rows import Row, fields_of
 from payung.sample.packages import Package, Packages
+from payung.sample.slips import MONTHS
 from payung.sample.spelling import slashed, written_rupiah
+from payung.sample.streams import AS_OF
 from payung.sample.writing import Sheet
 
-Maker = Callable[[Iterable[Package], Random], Iterator[Row]]
 DOUBLE_SHARE = 0.02
 NORTH, SOUTH, PAID, DEPOSITS = (
     "Data Proyek Utara.xlsx",
@@ -25,19 +27,20 @@ NORTH, SOUTH, PAID, DEPOSITS = (
     "mutasi bank (2).xlsx",
 )
 OTHERS = "pekerjaan provinsi dan swasta.csv"
-TITLES = ("REKAPITULASI KEPESERTAAN JASA KONSTRUKSI", "Kantor Cabang Contoh Utara, per 23 November 2026", "")
+TITLES = ("REKAPITULASI KEPESERTAAN JASA KONSTRUKSI", "Kantor Cabang Contoh Utara, per {}", "")
 BANK_TITLES = ("MUTASI REKENING PENAMPUNGAN IURAN", "")
 HIDDEN_NOTE = "Catatan petugas: sebagian nomor kontrak disalin dari papan proyek."
 
 
 @dataclass(frozen=True)
 class World:
-    """Everything true: packages and registrations."""
+    """Everything true: packages and registrations. ``until``: the files say no more than was known on this day."""
 
     seed: int
     city: str
     packages: Packages
     registrations: tuple[Registration, ...]
+    until: dt.date | None = None
 
     def draw(self, topic: str) -> Random:
         """The dice of one file."""
@@ -113,7 +116,8 @@ Unusable = list[tuple[Placed, str]]
 def _rows(export: str, make: Maker, chosen: Sequence[Package], world: World) -> Iterator[Row]:
     """The rows of one export, packages in an order of its own, with the unusable rows at the end."""
     draw = world.draw(export)
-    yield from _spoiled(export, make(draw.sample(chosen, len(chosen)), draw))
+    there = earlier.rows_by(world.until, export, make, draw.sample(chosen, len(chosen)), draw)
+    yield from _spoiled(export, there)
 
 
 def _spoiled(export: str, rows: Iterable[Row]) -> Iterator[Row]:
@@ -239,16 +243,23 @@ def _registrations(folder: Path, world: World) -> tuple[list[str], Unusable]:
     rows = list(lists.pendaftaran(world.registrations, draw))
     north, south = ([row for row in rows if row["kantor_cabang"] == office] for office in OFFICES)
     doubles = draw.sample(north, min(len(north), 1 + round(len(north) * DOUBLE_SHARE)))
+    north = earlier.held_by(world.until, world.registrations, north)
     total: Row = {"nama_proyek": "JUMLAH", "nilai_dasar": sum(row["nilai_dasar"] for row in north)}
     labels = [field.replace("_", " ").title() for field in lists.PENDAFTARAN]
-    sheet = Sheet("Kepesertaan", lists.PENDAFTARAN, north, above=TITLES, labels=labels, below=({}, total))
+    titles = tuple(title.format(_day(world.until or AS_OF)) for title in TITLES)
+    sheet = Sheet("Kepesertaan", lists.PENDAFTARAN, north, above=titles, labels=labels, below=({}, total))
     writing.workbook(folder / NORTH, [sheet], hidden_note=HIDDEN_NOTE)
-    written = [_as_text(row, draw) for row in (*south, *doubles)]
+    texts = [_as_text(row, draw) for row in (*south, *doubles)]
+    written = earlier.held_by(world.until, world.registrations, texts)
     spoiled = list(_spoiled("pendaftaran", written))
     writing.csv_file(folder / SOUTH, lists.PENDAFTARAN, spoiled, delimiter=";")
     lost = _unusable("pendaftaran", SOUTH, after=len(written) + 1) if written else []
     total_row = (Placed(NORTH, sheet.first_line + len(north) + 1), "total row")
     return [row["nomor_kepesertaan"] for row in doubles], [*lost, total_row]
+
+
+def _day(on: dt.date) -> str:
+    return f"{on.day} {MONTHS[on.month - 1]} {on.year}"
 
 
 def _as_text(row: Row, draw: Random) -> Row:
@@ -266,9 +277,10 @@ def _payments(folder: Path, world: World) -> tuple[list[tuple[Registration, Paym
         key=lambda pair: (pair[1].paid_on, pair[0].number),
     )
     coded, banked = ([pair for pair in pairs if pair[1].is_deposit is deposit] for deposit in (False, True))
-    rows = list(_spoiled("pembayaran", lists.pembayaran(coded, draw)))
+    rows = list(_spoiled("pembayaran", earlier.paid_by(world.until, lists.pembayaran(coded, draw))))
     writing.csv_file(folder / PAID, lists.PEMBAYARAN, rows)
-    sheet = Sheet("mutasi", lists.PEMBAYARAN, list(lists.pembayaran(banked, draw)), above=BANK_TITLES)
+    deposited = earlier.paid_by(world.until, lists.pembayaran(banked, draw))
+    sheet = Sheet("mutasi", lists.PEMBAYARAN, deposited, above=BANK_TITLES)
     writing.workbook(folder / DEPOSITS, [sheet])
     placed = [(*pair, Placed(PAID, 2 + i)) for i, pair in enumerate(coded)]
     placed += [(*pair, Placed(DEPOSITS, sheet.first_line + i)) for i, pair in enumerate(banked)]
