@@ -13,7 +13,9 @@ FONTS := src/payung/letters/fonts/Arimo-Regular.ttf
 APART := PAYUNG_DATA=.venv/data PAYUNG_SECRET_KEY=unused PAYUNG_FIELD_KEY=unused
 FACE := src/payung/portal/built/staticfiles.json
 AS_OF ?= 2026-11-23
+BEFORE ?= 2026-08-10
 PAYUNG_SERVE ?= 1
+CITY := --city 36.71 --seed 1 --packages 1300
 SAMPLE := env -u DATABASE_URL -u PAYUNG_HOSTS PAYUNG_DATA=demo/data PAYUNG_DEMO=1
 HOUSE := $(wildcard $(addprefix tests/,accounts audit intake regulations registry projects coverage matching compliance outreach briefings portal api sealing jobs config e2e/test_journeys.py e2e/test_remedy_journey.py))
 
@@ -64,10 +66,12 @@ java:
 
 setup: .venv/run.done $(REGIONS) $(FONTS) $(FACE) ## install what running needs
 
-demo: setup ## invent the sample city, check it, show the result
-	@[ -d demo/kota-contoh ] || $(BIN)/payung sample --city 36.71 --seed 1 --packages 1300 --out demo/kota-contoh
+demo: setup ## invent the sample city, check it on two days, show the result
+	@[ -d demo/kota-contoh ] || $(BIN)/payung sample $(CITY) --out demo/kota-contoh
+	@[ -d demo/kota-sebelumnya ] || $(BIN)/payung sample $(CITY) --until $(BEFORE) --out demo/kota-sebelumnya
+	@$(BIN)/payung check demo/kota-sebelumnya --as-of $(BEFORE) --city 36.71 --out demo/hasil-sebelumnya --json >/dev/null
 	$(BIN)/payung check demo/kota-contoh --as-of $(AS_OF) --city 36.71 --out demo/hasil
-	@[ "$(PAYUNG_SERVE)" = 0 ] || exec $(SAMPLE) $(BIN)/payung-admin serve --demo --run demo/hasil
+	@[ "$(PAYUNG_SERVE)" = 0 ] || exec $(SAMPLE) $(BIN)/payung-admin serve --demo --run demo/hasil-sebelumnya --run demo/hasil
 
 test: setup .venv/dev.done chromium java ## run every test, those of the house on both databases
 	$(BIN)/pytest -n auto --dist loadfile
@@ -98,7 +102,7 @@ docs: setup .venv/dev.done ## write the generated references
 
 pictures: setup .venv/dev.done chromium ## take the pictures of every page in docs/gambar/aplikasi
 	@$(MAKE) demo PAYUNG_SERVE=0
-	$(BIN)/python tools/take_pictures.py demo/kota-contoh demo/hasil docs/gambar/aplikasi
+	$(BIN)/python tools/take_pictures.py demo/kota-contoh demo/hasil-sebelumnya demo/hasil docs/gambar/aplikasi
 
 lock: .venv/dev.done ## pin the dependencies anew
 	$(BIN)/uv pip compile pyproject.toml --extra build --extra web --extra letters --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -q -o requirements.lock

@@ -1,7 +1,7 @@
 """What do the pages look like, on a telephone and on a desk, by day and by night? Pictures of the sample city.
 
-Usage: take_pictures.py CITY RESULT TARGET; files of the city and their check, as ``make demo`` leaves them. The
-application is served from an empty folder of its own, with a worker, and is ended with the last picture.
+Usage: take_pictures.py CITY EARLIER RESULT TARGET; files of the city, and its checks of two days, as ``make demo``
+leaves them. The application is served from an empty folder of its own, with a worker, and ends with the last picture.
 """
 
 import os
@@ -95,10 +95,10 @@ PAGES: dict[str, tuple[str, Walk]] = {
 
 def main(arguments: list[str]) -> int:
     """Take every picture, or those whose name holds one of the words that follow the folders."""
-    (city, result, target), words = map(Path, arguments[:3]), arguments[3:]
+    (city, *runs, target), words = map(Path, arguments[:4]), arguments[4:]
     wanted = {name: page for name, page in PAGES.items() if not words or any(word in name for word in words)}
     target.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as folder, _sample(Path(folder), result) as here, sync_playwright() as started:
+    with tempfile.TemporaryDirectory() as folder, _sample(Path(folder), *runs) as here, sync_playwright() as started:
         browser = started.chromium.launch(
             executable_path=shutil.which("chromium"), args=QUIET, env={**os.environ, "LANGUAGE": "id"}
         )
@@ -111,8 +111,8 @@ def main(arguments: list[str]) -> int:
     return 0
 
 
-def _sample(folder: Path, result: Path) -> "AbstractContextManager[str]":
-    return served(folder, "--demo", f"--run={result}", settings={"PAYUNG_DEMO": "1"})
+def _sample(folder: Path, *runs: Path) -> "AbstractContextManager[str]":
+    return served(folder, "--demo", *(f"--run={run}" for run in runs), settings={"PAYUNG_DEMO": "1"})
 
 
 def _take_all(browser: Browser, role: str, walks: dict[str, Walk], *, here: str, city: Path, target: Path) -> None:

@@ -9,7 +9,7 @@ from tests.house.town import Town
 
 from payung.briefings.models import Pledge
 from payung.briefings.terms import PledgeState
-from payung.jobs.demo_promises import fill_sample_promises
+from payung.jobs.demo_promises import fill_sample_promises, settle_sample_promises
 from payung.registry.models import Executor
 
 
@@ -19,8 +19,9 @@ def test_the_sample_has_promises_of_every_state_but_once(cast: Cast, town: Town)
         coming(invited(event, firm))
     made = fill_sample_promises(event, cast.of_each_role)
     assert made == 7
+    assert settle_sample_promises() == 1
     assert set(Pledge.objects.values_list("state", flat=True)) == {
         PledgeState.OPEN, PledgeState.PROVEN, PledgeState.DOCUMENTED,
     }  # fmt: skip
     assert Pledge.objects.filter(state=PledgeState.OPEN, due_on__lt=DAY).exists()
-    assert fill_sample_promises(event, cast.of_each_role) == 0
+    assert fill_sample_promises(event, cast.of_each_role) == settle_sample_promises() == 0

@@ -1,23 +1,40 @@
-"""What does a visitor of the sample city find: one account a role, and cases at their first steps?"""
+"""What does a visitor of the sample city find: one account a role, cases at their first steps, promises kept?"""
 
+import datetime as dt
 from pathlib import Path
 
 import pytest
-from tests.house.runs import checked, city_files, run_folder
+from tests.house.runs import CITY, DAY, PACKAGES, SEED, checked, city_files, run_folder
 
 from payung.accounts.models import User
 from payung.accounts.terms import Role
 from payung.briefings import queries as events
-from payung.briefings.terms import EventState
+from payung.briefings.models import Pledge
+from payung.briefings.terms import EventState, Party, PledgeKind, PledgeState
 from payung.compliance import queries
 from payung.compliance.models import Case, Letter, SecondLook
 from payung.compliance.terms import LetterState
+from payung.intake.models import Run
 from payung.jobs.demo import prepare
+from payung.reconcile.engines import Engine, Machine
+from payung.reconcile.run import check, write_tables
 from payung.rules import remedy
+from payung.sample.city import write_earlier
 
 __all__ = ["checked", "city_files", "run_folder"]
 
 pytestmark = pytest.mark.django_db
+BEFORE = dt.date(2026, 8, 10)
+
+
+@pytest.fixture
+def earlier_folder(tmp_path: Path) -> Path:
+    """The run of an earlier day, of the same city as its files then were."""
+    files, folder = tmp_path / "kota", tmp_path / "hasil-sebelumnya"
+    write_earlier(files, city=CITY, seed=SEED, packages=PACKAGES, until=BEFORE)
+    folder.mkdir()
+    write_tables(check(files, as_of=BEFORE, area=CITY, machine=Machine(Engine.POLARS)), folder)
+    return folder
 
 
 def test_the_sample_has_an_account_a_role_and_cases_that_have_begun(run_folder: Path) -> None:
@@ -52,3 +69,25 @@ def test_the_sample_has_an_event_that_was_and_one_to_come(run_folder: Path) -> N
     assert events.invitations_of_firm(by=User.objects.get(role=Role.FIRM)).exists()
     prepare(run_folder)
     assert events.events(by=coordinator).count() == 2
+
+
+def test_what_firms_promised_after_the_earlier_run_is_proven_by_the_later(
+    earlier_folder: Path, run_folder: Path
+) -> None:
+    prepare(earlier_folder, run_folder)
+    earlier, later = Run.objects.order_by("pk")
+    assert (earlier.as_of, later.as_of) == (BEFORE, DAY)
+    promised = Pledge.objects.filter(commitment__party=Party.FIRM, kind=PledgeKind.REGISTER)
+    assert all(BEFORE < one.commitment.signed_on < DAY for one in promised)
+    kept = promised.filter(state=PledgeState.PROVEN)
+    assert kept
+    assert all(one.closed_by_run == later for one in kept)
+    assert all("iuran pertama dibayar" in one.proof for one in kept)
+    assert promised.filter(state=PledgeState.OPEN).exists()
+
+
+def test_an_earlier_run_never_replaces_a_later_one(earlier_folder: Path, run_folder: Path) -> None:
+    prepare(run_folder)
+    prepare(earlier_folder, run_folder)
+    assert [run.as_of for run in Run.objects.all()] == [DAY]
+    assert not Pledge.objects.filter(commitment__party=Party.FIRM, state=PledgeState.PROVEN).exists()

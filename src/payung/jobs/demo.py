@@ -1,11 +1,13 @@
-"""How is the sample city opened to whoever wants to look: a run loaded, one account a role, one password for all?
+"""How is the sample city opened to whoever wants to look: its runs loaded, one account a role, one password for all?
 
 Never beside real people: it refuses a database that holds accounts of others.
 """
 
 import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 from django.contrib.auth import get_user_model
@@ -15,7 +17,8 @@ from payung.accounts.terms import OFFICE_OF_ROLE, OfficeKind, Role
 from payung.compliance.actions.loading import content_of, load_run
 from payung.intake import queries as intake
 from payung.jobs.demo_cases import open_sample_cases
-from payung.jobs.demo_events import open_sample_events
+from payung.jobs.demo_events import hold_sample_event, plan_sample_event
+from payung.jobs.demo_promises import settle_sample_promises
 from payung.refusal import Refusal
 from payung.registry import actions as registry
 from payung.regulations.actions import starters, stock_shelf
@@ -54,30 +57,49 @@ class Busiest:
     executor: str
 
 
-def prepare(folder: Path) -> list[Account]:
-    """Load the run in ``folder`` and open one account a role; the same again where it was done before."""
+def prepare(*folders: Path) -> list[Account]:
+    """Load these runs and open one account a role; the same again where it was done before.
+
+    Two runs, the earlier first: the event takes place, and firms promise, by what the first knew; the second proves it.
+    """
     _require_no_others()
-    busiest = busiest_of(folder)
+    busiest = busiest_of(folders[-1])
     offices = {
         kind: accounts.open_office(name, kind=kind, code=code, by=None)
-        for kind, (code, name) in _places(folder, busiest).items()
+        for kind, (code, name) in _places(folders[-1], busiest).items()
     }
+    users = _users(offices)
+    _load_all(folders, users, firm=busiest.executor_key)
+    settle_sample_promises()
+    open_sample_cases(users, site=SITE)
+    plan_sample_event(users, site=SITE)
+    if any(starters(area := offices[OfficeKind.CITY].code)):
+        stock_shelf(area, by=users[Role.COORDINATOR])
+    return [Account(user.email, role, user.office.name) for role, user in users.items()]
+
+
+def _users(offices: Mapping[OfficeKind, Any]) -> dict[Role, Any]:
+    """The person of each role, with an account opened for whoever has none."""
     known = {user.email: user for user in get_user_model().objects.select_related("office")}
-    users = {
+    return {
         role: known.get(address_of(role))
         or accounts.open_account(
             address_of(role), name=NAMES[role], role=role, office=offices[OFFICE_OF_ROLE[role]], password=PASSWORD
         )
         for role in Role
     }
-    if not intake.was_loaded(content_of(folder)):  # what a visitor imported since is not replaced
-        load_run(folder, by=users[Role.COORDINATOR])
-    registry.entrust(busiest.executor_key, office=offices[OfficeKind.FIRM], by=users[Role.COORDINATOR])
-    open_sample_cases(users, site=SITE)
-    open_sample_events(users, site=SITE)
-    if any(starters(area := offices[OfficeKind.CITY].code)):
-        stock_shelf(area, by=users[Role.COORDINATOR])
-    return [Account(user.email, role, user.office.name) for role, user in users.items()]
+
+
+def _load_all(folders: Sequence[Path], users: Mapping[Role, Any], *, firm: str) -> None:
+    """Each run that neither it nor a later one was loaded: what a visitor imported since is not replaced."""
+    by = users[Role.COORDINATOR]
+    loaded = [intake.was_loaded(content_of(folder)) for folder in folders]
+    for at, folder in enumerate(folders):
+        if not any(loaded[at:]):
+            load_run(folder, by=by)
+        registry.entrust(firm, office=users[Role.FIRM].office, by=by)
+        if at == 0:
+            hold_sample_event(users, site=SITE)
 
 
 def address_of(role: Role) -> str:

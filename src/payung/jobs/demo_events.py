@@ -14,6 +14,7 @@ from payung.accounts.terms import Role
 from payung.briefings import actions, queries
 from payung.briefings.terms import Way
 from payung.compliance import actions as letters
+from payung.intake import queries as intake
 from payung.jobs.demo_learning import fill_sample_learning
 from payung.jobs.demo_promises import fill_sample_promises
 from payung.letters import Kind, render
@@ -24,8 +25,10 @@ from payung.registry.queries import executors_of as firms_of
 from payung.regulations import queries as shelf
 from payung.rules.periods import add_working_days
 
-PAST_DAYS, AHEAD_DAYS = 110, 12
-"""How long ago the first took place, long enough that days after it are known; working days until the second."""
+EVENTS = 2
+PAST_DAYS, SOON_DAYS, AHEAD_DAYS = 110, 2, 12
+"""How long ago the first took place at least, so that days after it are known, and how long at most after the run it
+was planned by; working days until the second."""
 FIRMS, LATER, REACHED = 64, 30, 0.8
 GIVEN = ("Budi", "Sari", "Tono", "Wati", "Joko", "Rina", "Agus", "Dewi", "Hadi", "Lina")
 FAMILY = ("Contoh", "Umpama", "Misal", "Teladan", "Andaian")
@@ -42,14 +45,22 @@ AGENDA = [
 ]
 
 
-def open_sample_events(users: Mapping[Role, Any], *, site: str) -> int:
-    """Hold the sample's events, once; how many there are."""
-    coordinator = users[Role.COORDINATOR]
-    if queries.events(by=coordinator).exists():
-        return 0
-    _held(users, site=site)
-    _ahead(users, site=site)
-    return 2
+def hold_sample_event(users: Mapping[Role, Any], *, site: str) -> None:
+    """The event that took place, once, by what the run that holds now knows."""
+    if not queries.events(by=users[Role.COORDINATOR]).exists():
+        _held(users, site=site)
+
+
+def plan_sample_event(users: Mapping[Role, Any], *, site: str) -> None:
+    """The event to come, once."""
+    if queries.events(by=users[Role.COORDINATOR]).count() < EVENTS:
+        _ahead(users, site=site)
+
+
+def _past_day() -> dt.date:
+    """Soon after the day of the run by which it was planned, and long enough ago."""
+    run, ago = intake.latest_run(), timezone.localdate() - dt.timedelta(days=PAST_DAYS)
+    return ago if run is None else min(ago, run.as_of + dt.timedelta(days=SOON_DAYS))
 
 
 def _held(users: Mapping[Role, Any], *, site: str) -> None:
@@ -58,8 +69,7 @@ def _held(users: Mapping[Role, Any], *, site: str) -> None:
     plan = _plan(users, "Sosialisasi perlindungan pekerja konstruksi", day + dt.timedelta(days=1), quota=90)
     event = _announced(actions.plan_event(plan, by=by), users, firms=FIRMS, site=site)
     _answered(event, site=site, silent=0.35)
-    on = day - dt.timedelta(days=PAST_DAYS)
-    event = actions.edit_event(event, _plan(users, plan.title, on, quota=90), by=by, site=site)
+    event = actions.edit_event(event, _plan(users, plan.title, _past_day(), quota=90), by=by, site=site)
     people = list(queries.participants(event))
     actions.take_arrivals(event, [_look(one, n, event) for n, one in enumerate(people) if n % 6 != 5], by=by)
     guest = {"client_id": str(uuid.uuid4()), "name": "Yusuf Teladan", "firm": "CV Tamu Contoh"}

@@ -1,6 +1,6 @@
 """What was promised at the past event of the sample city: by firms, by the four parties, and how far is it?
 
-Everything goes through the doings of the house: a promise is proven by the run that is loaded, or not.
+Everything goes through the doings of the house: a promise is proven by the run that is loaded after it, or not.
 """
 
 import datetime as dt
@@ -15,7 +15,6 @@ from payung.briefings.actions import promising
 from payung.briefings.actions.promising import Promise, Signature, Who
 from payung.briefings.queries import promises, proofs, steps
 from payung.briefings.terms import Party, PledgeKind, Signed
-from payung.intake import queries as intake
 from payung.refusal import Refusal
 
 SIGNING = 12
@@ -34,17 +33,20 @@ PAPER = b"%PDF-1.4\n% Contoh: notula dan foto, rekaan.\n%%EOF\n"
 
 def fill_sample_promises(event: Any, users: Mapping[Role, Any]) -> int:
     """Commitments of a past event, once; how many there are."""
-    run, coordinator = intake.latest_run(), users[Role.COORDINATOR]
-    if run is None or promises.commitments_of(event, by=coordinator):
+    on, coordinator = timezone.localdate(event.starts_at), users[Role.COORDINATOR]
+    if promises.commitments_of(event, by=coordinator):
         return 0
-    on = min(timezone.localdate(event.starts_at), run.as_of - dt.timedelta(days=1))
     made = [_firm(event, one, on=on, by=coordinator) for one in promises.firms_of(event)[:SIGNING]]
     made += [_party(event, party, on=on, by=coordinator) for party in PROMISED]
     for one in made[-1:]:
         _documented(one, by=coordinator, second=users[Role.BRANCH_OFFICER])
-    for pledge, _verdict in proofs.unsettled():
-        promising.close_proven(pledge, on=timezone.localdate())
     return sum(one is not None for one in made)
+
+
+def settle_sample_promises() -> int:
+    """Close what the run that holds now proves, as the clock does; how many promises moved."""
+    settled = [promising.close_proven(pledge, on=timezone.localdate()) for pledge, _verdict in proofs.unsettled()]
+    return sum(settled)
 
 
 def _firm(event: Any, invitee: Any, *, on: dt.date, by: Any) -> Any:

@@ -31,9 +31,10 @@ class Command(BaseCommand):
         parser.add_argument("--no-worker", action="store_true", help="tanpa pekerja dan jam, yang berjalan terpisah")
         parser.add_argument("--migrate", action="store_true", help="siapkan basis data lebih dahulu")
         parser.add_argument("--demo", action="store_true", help="buka kota contoh: satu akun setiap peran")
-        parser.add_argument("--run", type=Path, metavar="FOLDER", help="folder hasil untuk --demo")
+        told = "folder hasil untuk --demo; yang terdahulu lebih dahulu: --run LAMA --run BARU"
+        parser.add_argument("--run", type=Path, action="append", metavar="FOLDER", help=told)
 
-    def handle(self, *args: Any, demo: bool, run: Path | None, bind: str, **options: Any) -> None:
+    def handle(self, *args: Any, demo: bool, run: list[Path] | None, bind: str, **options: Any) -> None:
         """Prepares what was asked for, then serves."""
         if options["migrate"] or demo:
             call_command("migrate", interactive=False, verbosity=0)
@@ -42,13 +43,13 @@ class Command(BaseCommand):
         serving = Serving(bind, options["workers"], options["threads"], with_worker=not options["no_worker"])
         sys.exit(serve(serving))
 
-    def _open_sample(self, run: Path | None, *, bind: str) -> None:
-        if run is None:
+    def _open_sample(self, runs: list[Path] | None, *, bind: str) -> None:
+        if not runs:
             raise CommandError("--demo memerlukan --run FOLDER: folder hasil pemeriksaan kota contoh.")
         if settings.IS_PUBLIC or not bind.startswith(LOOPBACK):
             raise CommandError("--demo membuka akun bagi siapa saja, maka hanya berjalan di mesin ini (127.0.0.1).")
         try:
-            accounts = prepare(run)
+            accounts = prepare(*runs)
         except Refusal as refusal:
             raise CommandError(str(refusal)) from refusal
         console = Console()
