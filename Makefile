@@ -13,7 +13,7 @@ FONTS := src/payung/letters/fonts/Arimo-Regular.ttf
 APART := PAYUNG_DATA=.venv/data PAYUNG_SECRET_KEY=unused PAYUNG_FIELD_KEY=unused
 FACE := src/payung/portal/built/staticfiles.json
 AS_OF ?= 2026-11-23
-BEFORE ?= 2026-08-10
+BEFORE := 2026-08-10
 PAYUNG_SERVE ?= 1
 CITY := --city 36.71 --seed 1 --packages 1300
 SAMPLE := env -u DATABASE_URL -u PAYUNG_HOSTS PAYUNG_DATA=demo/data PAYUNG_DEMO=1
