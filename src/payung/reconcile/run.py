@@ -88,7 +88,8 @@ def check(
     told("Membaca berkas")
     with working_folder(machine.scratch) as work:
         intake = take_in(folder, scratch=work, told=lambda name: told(f"Membaca {name}"))
-        rows = Rows(read_stages(intake), read_branch(intake), read_people(intake, work), *read_pair_judgements(intake))
+        people = read_people(intake, work, as_of=as_of)
+        rows = Rows(read_stages(intake), read_branch(intake), people, *read_pair_judgements(intake))
         return _checked(intake, rows, as_of=as_of, area=area, machine=machine, disclosure=disclosure, told=told)
 
 

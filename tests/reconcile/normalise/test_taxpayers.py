@@ -1,6 +1,7 @@
 """Is a taxpayer the same in every spelling, and is a person's NIK never shown?"""
 
 import json
+import re
 import zipfile
 from datetime import date
 from pathlib import Path
@@ -69,6 +70,29 @@ def test_a_nik_in_free_text_is_masked_whatever_stands_around_it(around: str) -> 
     said = pl.select(without_niks(pl.lit(around.format(NIK, NIK)))).item()
     assert NIK not in said
     assert "3671" in said
+
+
+@pytest.mark.parametrize(
+    "parted",
+    ["3671 9941 0190 0001", "36.71.99.410190.0001", "3671-9941-0190-0001", "3671994101900001", "367199 410190 0001"],
+)
+@pytest.mark.parametrize("around", ["{}", "({})", "{}, {}", "{} {}", "a.n. {}Misal"])
+def test_a_nik_in_free_text_is_masked_however_it_is_parted(parted: str, around: str) -> None:
+    said = pl.select(without_niks(pl.lit(around.format(parted, parted)))).item()
+    assert "410190" not in re.sub(r"[ .-]", "", said)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "10-03-2026 05-04-2026",
+        "2026-03-01 2026-04-05",
+        "Rp 1.250.000.000 dan Rp 3.875.000.000",
+        "2026 03 01 2026 04 05",
+    ],
+)
+def test_days_and_amounts_in_free_text_are_no_niks(text: str) -> None:
+    assert pl.select(without_niks(pl.lit(text))).item() == text
 
 
 def test_the_npwp_of_a_firm_in_free_text_stays() -> None:

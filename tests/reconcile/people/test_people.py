@@ -102,6 +102,12 @@ def test_a_row_that_cannot_be_used_is_refused_with_its_reason(
     assert refused.select("file", "line", "table", "reason").rows() == [("orang.json#tabel 0", 1, table, reason)]
 
 
+def test_a_visit_after_the_day_of_the_check_is_refused_with_its_reason(people_run: Callable[..., Run]) -> None:
+    run = people_run([worker()], [visit(), visit(tgl_kunjungan="2099-04-01", jumlah_pekerja="99")])
+    assert run.rejected["reason"].to_list() == ["kunjungan sesudah tanggal pemeriksaan"]
+    assert run.tables["heads"]["on_site"].to_list() == [12]
+
+
 def test_people_alone_make_a_whole_run_whose_counts_add_up(people_run: Callable[..., Run]) -> None:
     roster = [
         worker(),

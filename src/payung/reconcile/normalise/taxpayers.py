@@ -3,8 +3,20 @@
 import polars as pl
 
 STAND_IN = r"^(0{10}.*|0?1+|0?9+)$"  # what forms put where there is no NPWP: nine zeros, or one digit all through
-NIK_IN_TEXT = r"(^|[^0-9])([1-9][0-9]{3})[0-9]{10}([0-9]{2})([0-9]{6})?\b"
+NIK_IN_TEXT = r"(^|[^0-9])([1-9][0-9]{3})[0-9]{10}([0-9]{2})([0-9]{6})?(\b|[^0-9])"
 MASK_KEPT = 4  # the region's digits; enough to see a wrong region, too few to find a person
+SEPARATORS = (r"[ \u00a0]", r"\.", "-")  # one of them all through a NIK: two dates side by side have two kinds
+
+
+def _parted(gap: str) -> str:
+    """Sixteen digits with a gap somewhere, of which the seventh to tenth are a day and a month as a NIK has them."""
+    day_and_month = f"{gap}?[0-7]{gap}?[0-9]{gap}?(?:0{gap}?[1-9]|1{gap}?[0-2])"
+    head, two, four = f"[1-9](?:{gap}?[0-9]){{3}}", f"(?:{gap}?[0-9]){{2}}", f"(?:{gap}?[0-9]){{4}}"
+    return f"(?:({head}){two}{day_and_month}{four}{gap}?([0-9]{gap}?[0-9]))"
+
+
+PARTED = rf"(^|[^0-9])(?:{'|'.join(map(_parted, SEPARATORS))})(\b|[^0-9])"
+PARTED_MASK = "${1}${2}${4}${6}**********${3}${5}${7}${8}"
 
 
 def as_npwp16(*texts: pl.Expr) -> pl.Expr:
@@ -43,5 +55,12 @@ def masked(npwp16: pl.Expr) -> pl.Expr:
 
 
 def without_niks(text: pl.Expr) -> pl.Expr:
-    """Free text with every 16-digit run that could be a NIK masked, that in a person's 22-digit NITKU too."""
-    return text.str.replace_all(NIK_IN_TEXT, "${1}${2}**********${3}")
+    """Free text with every 16 digits that could be a NIK masked, in one run or parted, in a person's NITKU too."""
+    whole = text.str.replace_all(NIK_IN_TEXT, "${1}${2}**********${3}${5}")
+    return whole.str.replace_all(PARTED, PARTED_MASK)
+
+
+def name_without_niks(name: str) -> str:
+    """The name of a file or sheet as ``without_niks`` shows it."""
+    shown: str = pl.select(without_niks(pl.lit(name))).item()
+    return shown

@@ -5,6 +5,7 @@ A roster may name a city's workers, the participants a nation's: those lie on di
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import polars as pl
@@ -61,10 +62,10 @@ class People:
         return concerned(self.folder, links)
 
 
-def read_people(intake: Intake, folder: Path) -> People:
-    """Every list of people and visits of the intake; ``folder`` is empty, and private (``working.working_folder``)."""
+def read_people(intake: Intake, folder: Path, *, as_of: date | None = None) -> People:
+    """Every list of people and visits up to ``as_of``; ``folder`` is empty and private (``working_folder``)."""
     roster, bad_rows = read_rosters(intake)
-    visits, bad_visits = read_visits(intake)
+    visits, bad_visits = read_visits(intake, as_of=as_of)
     judged, bad_judgements = read_judgements(intake)
     refused = [bad_rows, bad_visits, bad_judgements]
     participants = spill_participants(_usable(iter_participants(intake), refused), folder)

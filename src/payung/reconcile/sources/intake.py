@@ -11,8 +11,8 @@ from pathlib import Path
 
 import polars as pl
 
-from payung.reconcile.normalise.taxpayers import without_niks
-from payung.reconcile.sources.parts import LINE, PIECE, Part, opening
+from payung.reconcile.normalise.taxpayers import name_without_niks, without_niks
+from payung.reconcile.sources.parts import LINE, PIECE, Part, opening, unique
 from payung.reconcile.sources.reading import read
 from payung.reconcile.sources.recognition import OWN_COLUMNS, Shape, columns_of, shape_of
 from payung.reconcile.sources.transcoding import UTF8
@@ -76,8 +76,7 @@ def take_in(folder: Path, *, scratch: Path | None = None, told: Callable[[str], 
     sources: list[Source] = []
     unrecognised: list[str] = []
     inputs: list[dict[str, object]] = []
-    for path in _files(folder):
-        name = path.relative_to(folder).as_posix()
+    for path, name in _named(folder):
         told(name)
         parts = read(path, name, columns, scratch=scratch)
         found = [source for part in parts if (source := _recognised(part, columns))]
@@ -98,13 +97,14 @@ def take_in_file(path: Path, *, scratch: Path | None = None) -> Intake:
     if not path.is_file():
         raise Refusal("Berkas {file} tidak ditemukan; periksa ejaannya, lalu ulangi.", file=path)
     columns = columns_of(path.parent)
-    parts = read(path, path.name, columns, scratch=scratch)
+    name = name_without_niks(path.name)
+    parts = read(path, name, columns, scratch=scratch)
     found = [source for part in parts if (source := _recognised(part, columns))]
     if not found:
         raise Refusal(
-            "Isi {file} tidak dikenali; lihat docs/reference/berkas.md untuk kolom yang dibutuhkan.", file=path.name
+            "Isi {file} tidak dikenali; lihat docs/reference/berkas.md untuk kolom yang dibutuhkan.", file=name
         )
-    return Intake(tuple(found), (), (_input(path, path.name, parts, found),))
+    return Intake(tuple(found), (), (_input(path, name, parts, found),))
 
 
 def _files(folder: Path) -> list[Path]:
@@ -112,6 +112,13 @@ def _files(folder: Path) -> list[Path]:
         raise Refusal("Folder {folder} tidak ditemukan; periksa ejaannya, lalu ulangi.", folder=folder)
     shown = (p for p in folder.rglob("*") if not any(part.startswith(".") for part in p.relative_to(folder).parts))
     return sorted(p for p in shown if p.is_file() and p.name != OWN_COLUMNS)
+
+
+def _named(folder: Path) -> list[tuple[Path, str]]:
+    """The files with their names as they are told everywhere: a NIK in a name is masked, and no two are alike."""
+    paths = _files(folder)
+    names = (name_without_niks(path.relative_to(folder).as_posix()) for path in paths)
+    return list(zip(paths, unique(list(names)), strict=True))
 
 
 def fields_of(part: Part, columns: Mapping[str, str]) -> dict[str, str]:

@@ -10,7 +10,7 @@ import polars as pl
 
 from payung.reconcile.sources.headers import HEADER_SEARCH, Header, found_header
 from payung.reconcile.sources.parts import Columns, Part, filled, in_memory, unique
-from payung.reconcile.sources.transcoding import UTF8, encoding_of, utf8_file, utf8_pieces
+from payung.reconcile.sources.transcoding import UTF8, encoding_of, has_old_lines, utf8_file, utf8_pieces
 
 HEAD_BYTES = 1 << 16
 LARGE = 8 << 20  # bytes; a file beyond this stays on the disk until its rows are asked for
@@ -46,7 +46,7 @@ def parquet_parts(path: Path, name: str, columns: Columns) -> Iterator[Part]:
 def _source(path: Path, name: str, encoding: str, *, scratch: Path | None) -> Path | bytes:
     """Where the text is in UTF-8: a large file on the disk, a small one here."""
     is_large = path.stat().st_size > LARGE
-    if is_large and encoding == UTF8:
+    if is_large and encoding == UTF8 and not has_old_lines(path, encoding):
         return path
     if is_large and scratch is not None:
         return utf8_file(path, encoding, name=name, scratch=scratch)

@@ -105,7 +105,7 @@ def _as_text(name: str, dtype: pl.DataType) -> pl.Expr:
         cents = (column * 100).round().cast(pl.Int64)
         whole, rest = cents // 100, (cents % 100).cast(pl.String).str.zfill(2)
         return pl.when(cents % 100 == 0).then(whole.cast(pl.String)).otherwise(whole.cast(pl.String) + "." + rest)
-    text = column.cast(pl.String).str.strip_chars()
+    text = column.cast(pl.String).str.replace_all("\0", "", literal=True).str.strip_chars()  # no database takes it
     return pl.when(text != "").then(text)
 
 

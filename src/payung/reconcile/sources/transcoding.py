@@ -36,13 +36,24 @@ def encoding_of(path: Path, *, name: str) -> str:
 
 
 def utf8_pieces(path: Path, encoding: str, *, name: str) -> Iterator[bytes]:
-    """The file in UTF-8 without its mark, at most BLOCK of its bytes at a time; a Refusal with the line that breaks."""
+    """The file in UTF-8 without its mark, at most BLOCK of its bytes at a time; a Refusal with the line that breaks.
+
+    Lines that end as on old Macintoshes end as everywhere.
+    """
     skip = len(_mark(path)[0])
+    old = has_old_lines(path, encoding)
     try:
         for text in _decoded(path, encoding, skip=skip):
-            yield text.encode()
+            yield (text.replace("\r", "\n") if old else text).encode()
     except UnicodeDecodeError as error:
         raise _broken(path, encoding, name=name, skip=skip) from error
+
+
+def has_old_lines(path: Path, encoding: str) -> bool:
+    """Whether lines end in a carriage return alone, as Excel's «CSV (Macintosh)» has them."""
+    with path.open("rb") as stream:
+        head = stream.read(BLOCK).decode(encoding, errors="ignore")
+    return "\r" in head and "\n" not in head
 
 
 def utf8_file(path: Path, encoding: str, *, name: str, scratch: Path) -> Path:

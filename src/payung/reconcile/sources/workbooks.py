@@ -4,6 +4,7 @@ Cells go from the file straight into columns of text, no cell through Python. Wh
 see is told beside the rows: hidden rows and sheets are read all the same, and counted.
 """
 
+import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -15,14 +16,19 @@ from payung.reconcile.sources.headers import HEADER_SEARCH, header_of
 from payung.reconcile.sources.parts import LINE, Columns, Part, in_memory, text_table, unique
 from payung.reconcile.sources.recognition import plain
 from payung.reconcile.sources.worksheets import Layout, Merge, layouts
+from payung.refusal import Refusal
 
 MIDNIGHT = " 00:00:00"  # the reader writes a day as the instant it begins
+EXCEL = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # how XLSX and XLS begin
+SEALED = "EncryptedPackage".encode("utf-16-le")
+MOST_UNPACKED = 4 * 2**30  # a million workers are half a gigabyte
+MOST_GROWTH, SURELY_FITS = 200, 100 * 2**20  # Excel's own files grow ten to fifty times
 LONG_FRACTION = r"^-?\d+\.\d{7,}$"  # a float written out to the digits it does not have: 2210000000.150000095
 
 
 def sheet_parts(path: Path, name: str, columns: Columns) -> Iterator[Part]:
     """One part for each sheet that holds anything."""
-    book = fastexcel.read_excel(path)
+    book = _opened(path, name)
     said = layouts(path)
     for sheet in book.sheet_names:
         loaded = book.load_sheet(sheet, header_row=None, skip_rows=0, dtypes="string")  # rows keep their numbers
@@ -33,6 +39,21 @@ def sheet_parts(path: Path, name: str, columns: Columns) -> Iterator[Part]:
             merges = [replace(merge, column=merge.column - left) for merge in layout.merges]
             part = _part(name, sheet, cells, columns, merges=merges)
             yield replace(part, hidden_rows=part.rows if loaded.visible != "visible" else layout.hidden_rows)
+
+
+def _opened(path: Path, name: str) -> fastexcel.ExcelReader:
+    """The workbook; a Refusal for one with a password, and for one that would fill the memory when unpacked."""
+    if zipfile.is_zipfile(path):
+        with zipfile.ZipFile(path) as packed:
+            unpacked = sum(member.file_size for member in packed.infolist())
+        if unpacked > min(MOST_UNPACKED, max(SURELY_FITS, path.stat().st_size * MOST_GROWTH)):
+            raise Refusal("{file} terlalu besar bila dibuka; simpan sebagai CSV, lalu ulangi.", file=name)
+        if path.suffix.lower() in (".xlsx", ".xlsm"):
+            return fastexcel.read_excel(path)
+    raw = path.read_bytes()  # the reader believes a path's ending, and the bytes where it sees no path
+    if SEALED in raw:
+        raise Refusal("Berkas {file} bersandi; buka dengan Excel, hapus sandinya, simpan, lalu ulangi.", file=name)
+    return fastexcel.read_excel(raw)
 
 
 def _part(file: str, sheet: str, cells: pl.DataFrame, columns: Columns, *, merges: Sequence[Merge]) -> Part:
