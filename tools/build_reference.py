@@ -86,9 +86,9 @@ ada, dan baris kepala boleh dua baris. Huruf besar, spasi dan tanda baca dalam n
 `Tgl. Bayar` = `tgl_bayar`. Bila beberapa bentuk cocok, yang meminta kolom paling banyak yang dipakai. Sel Excel yang
 digabung ke bawah berlaku untuk semua barisnya; baris dan lembar yang disembunyikan tetap dibaca, dan banyaknya disebut
 dalam manifest (`hidden_rows`; XLS tidak mengatakannya). CSV boleh UTF-8, UTF-16 dengan tanda urutan bita, atau Windows
-(cp1252); yang bukan UTF-8 disebut dalam manifest (`encoding`). Excel dan CSV yang akhirannya tertukar tetap dibaca; yang
-bersandi ditolak. NIK dalam nama berkas disamarkan. Berkas yang tidak dikenali disebut namanya dalam hasil; folder dan
-berkas yang namanya diawali titik tidak dibaca.
+(cp1252); yang bukan UTF-8 disebut dalam manifest (`encoding`). Excel dan CSV yang akhirannya tertukar tetap dibaca;
+yang bersandi ditolak. NIK dalam nama berkas disamarkan. Berkas yang tidak dikenali disebut namanya dalam hasil; folder
+dan berkas yang namanya diawali titik tidak dibaca.
 """,
 }
 OWN_NAMES = """## Nama kolom sendiri: kolom.yaml
