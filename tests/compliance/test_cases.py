@@ -190,7 +190,7 @@ def test_where_the_paper_cannot_be_made_no_number_is_used(
         raise Refusal("Surat ini belum dapat dicetak.")
 
     with monkeypatch.context() as patched:
-        patched.setattr("payung.compliance.facts.letter_pdf", broken)
+        patched.setattr("payung.compliance.actions.letters.render", broken)
         with pytest.raises(Refusal, match="belum dapat dicetak"):
             actions.issue_letter(draft, by=cast.coordinator, site=SITE)
     assert actions.issue_letter(draft, by=cast.coordinator, site=SITE).number == 1

@@ -170,7 +170,8 @@ class Letter(models.Model):
     """A letter of an office: drafted, approved by a second person where the step asks for it, issued under a number.
 
     ``content`` holds what the draft says, as facts, so that it can be rendered again; ``pdf`` is what was issued and
-    never changes. ``code`` leads anyone to the page that says whether the letter still stands.
+    never changes, and ``figures`` what it says, figure by figure, so that a correction can be held against it; None
+    where that was not kept. ``code`` leads anyone to the page that says whether the letter still stands.
     """
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, null=True, related_name="letters")
@@ -181,6 +182,7 @@ class Letter(models.Model):
     number = models.PositiveIntegerField(null=True)
     reference = models.CharField(max_length=120, blank=True)
     content = models.JSONField()
+    figures = models.JSONField(null=True)
     code = models.CharField(max_length=32, unique=True)
     pdf = models.BinaryField(null=True)
     drafted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
@@ -191,7 +193,7 @@ class Letter(models.Model):
     supersedes = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="superseded_by")
     reason = models.TextField(blank=True)
 
-    personal: ClassVar[frozenset[str]] = frozenset({"content", "pdf", "reason"})
+    personal: ClassVar[frozenset[str]] = frozenset({"content", "figures", "pdf", "reason"})
 
     class Meta:
         ordering: ClassVar = ["-pk"]

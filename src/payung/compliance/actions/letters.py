@@ -16,7 +16,7 @@ from payung.compliance.actions.cases import locked, now, record
 from payung.compliance.actions.signing import Signing, signer_for
 from payung.compliance.models import Answer, Case, Letter, LetterSeries
 from payung.compliance.terms import PAID_STATEMENT, AnswerKind, LetterState
-from payung.letters import sign
+from payung.letters import render, sign
 from payung.refusal import Refusal, require_none
 from payung.rules import remedy
 from payung.rules.ladder import Issuer, Taken
@@ -99,7 +99,8 @@ def issue_letter(letter: Letter, *, by: User, site: str, signing: Signing | None
     number, reference = next_number(held.office, today)
     held.number, held.year, held.reference, held.issued_on, held.issued_by = number, today.year, reference, today, by
     token = _await_answer(held, on=today) if held.step == remedy.CLARIFICATION else ""
-    held.state, held.pdf = LetterState.ISSUED, facts.letter_pdf(held, site=site, answer_token=token)
+    paper = facts.letter_content(held, site=site, answer_token=token)
+    held.state, held.pdf, held.figures = LetterState.ISSUED, render(paper), facts.figures_of(paper)
     if signing is not None:
         held.pdf = sign(held.pdf, signer_for(held.office, signing), at=timezone.now())
         audit.record("letter.signed", on=held, by=by, note=signing.way)
@@ -124,8 +125,8 @@ def supersede_letter(letter: Letter, *, reason: str, by: User) -> Letter:
     if Letter.objects.filter(supersedes=held, state__in=(LetterState.DRAFT, LetterState.APPROVED)).exists():
         raise Refusal("Draf pembetulan surat ini sudah ada; buka draf itu.")
     drafted = Letter.objects.create(
-        case=held.case, step=held.step, office=held.office, content=held.content, drafted_by=by,
-        code=secrets.token_urlsafe(CODE_BYTES), supersedes=held, reason=reason.strip(),
+        case=held.case, step=held.step, office=held.office, content=facts.content_now(held),
+        drafted_by=by, code=secrets.token_urlsafe(CODE_BYTES), supersedes=held, reason=reason.strip(),
     )  # fmt: skip
     audit.record("letter.corrected", on=drafted, by=by, note=held.reference)
     return drafted

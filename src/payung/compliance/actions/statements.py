@@ -12,6 +12,7 @@ from payung.accounts.models import User
 from payung.audit import actions as audit
 from payung.compliance import policies, queries
 from payung.compliance.actions.letters import CODE_BYTES
+from payung.compliance.facts.corrections import stated_of
 from payung.compliance.models import Letter
 from payung.compliance.terms import PAID_STATEMENT
 from payung.projects.models import Package, PackageFacts
@@ -25,12 +26,9 @@ def draft_statement(facts: PackageFacts, *, by: User) -> Letter:
     package = Package.objects.select_for_update(of=("self",)).select_related("executor").get(pk=facts.package_id)
     if queries.statements_of(package, by=by):
         raise Refusal("Surat keterangan lunas paket ini sudah ada; buka surat itu.")
-    content = {
-        "package": package.pk, "package_id": package.package_id, "agency": package.agency_id,
-        "firm": package.executor.office_id if package.executor else None,
-    }  # fmt: skip
     drafted = Letter.objects.create(
-        step=PAID_STATEMENT, office=by.office, content=content, code=secrets.token_urlsafe(CODE_BYTES), drafted_by=by
-    )
+        step=PAID_STATEMENT, office=by.office, content=stated_of(package), drafted_by=by,
+        code=secrets.token_urlsafe(CODE_BYTES),
+    )  # fmt: skip
     audit.record("letter.drafted", on=drafted, by=by, note=f"{PAID_STATEMENT} {package.package_id}")
     return drafted

@@ -77,9 +77,9 @@ def letter_content(letter: Letter, *, site: str, answer_token: str = "") -> Pape
         return statement_content(letter, site=site)
     if letter.case is None:
         raise Refusal("Surat ini bukan bagian dari sebuah penanganan.")
-    facts = (
-        PackageFacts.objects.filter(intake.HOLDS_NOW, package=letter.case.package_id).select_related("package").get()
-    )
+    facts = queries.facts_of_case(letter.case)
+    if facts is None:
+        raise Refusal("Paket surat ini tidak ada dalam pemeriksaan terakhir; buang drafnya, atau muat datanya lagi.")
     run = intake.latest_run() or facts.known_from
     told, on = letter.content, letter.issued_on or timezone.localtime(letter.drafted_at).date()
     address = f"{site}{reverse('letter_verification', args=[letter.code])}"

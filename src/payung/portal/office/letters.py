@@ -15,9 +15,12 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from payung.accounts.terms import Permission
+from payung.briefings import actions as briefings
+from payung.briefings import policies as inviting
+from payung.briefings import queries as events
 from payung.compliance import actions, policies, queries
 from payung.compliance import facts as compliance
-from payung.compliance.terms import PAID_STATEMENT, LetterState
+from payung.compliance.terms import INVITATION, PAID_STATEMENT, LetterState
 from payung.outreach import actions as outreach
 from payung.outreach import queries as sending
 from payung.outreach.terms import Channel
@@ -26,7 +29,7 @@ from payung.portal.components.asked import page_of, without_page
 from payung.portal.components.cases import PLACES
 from payung.portal.language import tell
 from payung.portal.office.forms import LetterForm
-from payung.refusal import Refusal
+from payung.refusal import Refusal, require_none
 
 OPEN = (LetterState.DRAFT, LetterState.APPROVED)
 TONE: dict[str, str] = {LetterState.DRAFT: "amber", LetterState.APPROVED: "blue", LetterState.ISSUED: "green"}
@@ -81,8 +84,26 @@ def _told(held: Any, *, by: Any) -> dict[str, Any]:
         "ways": sending.reachable(held) if is_open else [],
         "keys": actions.ways_of(held.office) if is_open else [],
         "seals": queries.seals_of(held) if held.number else (),
-        "no_correction": policies.objection_to_correcting(held, by=by),
+        "no_correction": _objection_to_correcting(held, by=by), **_compared(held),
     }  # fmt: skip
+
+
+def _compared(held: Any) -> dict[str, Any]:
+    """What a correction says otherwise than the letter it replaces, or why that cannot be told."""
+    try:
+        return {"compared": compliance.compared(held)}
+    except Refusal as refusal:
+        return {"not_compared": tell(refusal)}
+
+
+def _objection_to_correcting(held: Any, *, by: Any) -> str | None:
+    """Of the letter first; an invitation is also its event's, which may have taken place or been called off."""
+    said, event = policies.objection_to_correcting(held, by=by), _event_of(held, by=by)
+    return said or (inviting.objection_to_writing(event, by=by) if event else None)
+
+
+def _event_of(held: Any, *, by: Any) -> Any:
+    return events.event_of_letter(held, by=by) if held.step == INVITATION else None
 
 
 def _objection_to_issuing(held: Any, *, by: Any, needs_two: bool) -> str | None:
@@ -183,7 +204,13 @@ def _discard(request: HttpRequest, held: Any) -> None:
 
 
 def _correct(request: HttpRequest, held: Any) -> Any:
-    return actions.supersede_letter(held, reason=request.POST.get("alasan", "")[:1000], by=signed_in(request))
+    """A draft from what is known now: of an invitation that is its event and its list, of others the last run."""
+    user, reason = signed_in(request), request.POST.get("alasan", "")[:1000]
+    require_none(_objection_to_correcting(held, by=user))
+    event = _event_of(held, by=user)
+    if event is not None:
+        return briefings.correct_letter(event, reason=reason, by=user)
+    return actions.supersede_letter(held, reason=reason, by=user)
 
 
 ACTS: Mapping[str, tuple[Callable[[HttpRequest, Any], Any], str]] = {
