@@ -129,6 +129,12 @@ def test_a_name_longer_than_a_disk_takes_is_cut(cast: Cast) -> None:
     assert name.endswith("é.csv")
 
 
+def test_a_nik_in_the_name_of_a_file_is_neither_kept_nor_recorded(cast: Cast) -> None:
+    check = asked(cast, SimpleUploadedFile("daftar 3671994101900001.csv", b"a\n"))
+    assert kept(check) == ["daftar 3671__________01.csv"]
+    assert Entry.objects.get(action="check.asked").note == "daftar 3671__________01.csv"
+
+
 def test_a_zip_of_too_many_files_is_refused(cast: Cast, data: Path) -> None:
     with pytest.raises(Refusal, match="terlalu besar bila dibuka"):
         asked(cast, packed({f"{number}.csv": b"" for number in range(checks.MOST_FILES + 1)}))

@@ -20,6 +20,7 @@ from payung.audit import actions as audit
 from payung.intake import policies
 from payung.intake.models import Check
 from payung.intake.terms import NEXT, CheckState
+from payung.reconcile.normalise.taxpayers import name_without_niks
 from payung.refusal import Refusal, require_none
 
 UPLOADS, INPUTS, RESULT = "unggahan", "berkas", "hasil"
@@ -99,8 +100,9 @@ def _parts(name: str) -> list[str]:
 
 
 def _plain_name(name: str) -> str:
-    """A name without folders and without what a file system minds."""
-    plain = "".join(c if c.isalnum() or c in " ._-()+" else "_" for c in (_parts(name) or [""])[-1])
+    """A name without folders, without a NIK, and without what a file system minds: it goes into the audit trail."""
+    last = name_without_niks((_parts(name) or [""])[-1])
+    plain = "".join(c if c.isalnum() or c in " ._-()+" else "_" for c in last)
     return plain.strip(". ").encode()[-LONGEST_NAME:].decode(errors="ignore") or "berkas"
 
 
