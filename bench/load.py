@@ -103,7 +103,7 @@ def prepared(told: Told) -> Figures:
 def loaded(told: Told, folder: Path) -> Figures:
     """One run loaded."""
     _told(told)
-    from payung.compliance.actions import load_run  # noqa: PLC0415 -- tables exist only after the setup
+    from payung.compliance.actions import load_run  # noqa: PLC0415 -- models can be imported only after the setup
 
     start = time.perf_counter()
     load_run(folder, by=None)
