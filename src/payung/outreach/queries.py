@@ -98,7 +98,7 @@ def recipients(letter: Letter, channel: Channel) -> list[str]:
         return []
     reached = registry.reached(case.executor, keyring=keyring())
     by_channel = {Channel.EMAIL: reached.email, Channel.WHATSAPP: reached.phone}
-    told = by_channel.get(channel, f"Pimpinan {case.executor.name}"[:300])
+    told = by_channel.get(channel, registry.addressee_of(case.executor)[:300])
     return [told] if told else []
 
 

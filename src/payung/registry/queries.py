@@ -1,4 +1,4 @@
-"""For which executors does an office speak, and how is one reached?"""
+"""For which executors does an office speak, and how is one addressed and reached?"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -6,9 +6,13 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 
 from payung.accounts.models import Office
+from payung.reconcile.normalise.words import has_legal_form
 from payung.registry.models import Contact, Executor
 from payung.registry.terms import ContactKind
 from payung.sealing import Keyring
+
+PERSON = "person"
+"""The kind of an executor that is one, as the run tells it."""
 
 
 @dataclass(frozen=True)
@@ -22,6 +26,15 @@ class Reached:
 def executors_of(office: Office) -> QuerySet[Executor]:
     """The executors this office speaks for."""
     return Executor.objects.filter(office=office).order_by("name", "pk")
+
+
+def addressee_of(executor: Executor) -> str:
+    """To whom what is sent to this executor is addressed: a person by name, a firm by whoever leads it.
+
+    Who trades under a legal form is addressed as a firm, also where the tax number is that of its owner.
+    """
+    is_person = executor.kind == PERSON and not has_legal_form(executor.name)
+    return f"{'Sdr.' if is_person else 'Pimpinan'} {executor.name}"
 
 
 def reached(executor: Executor, *, keyring: Keyring) -> Reached:

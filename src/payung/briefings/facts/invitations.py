@@ -14,13 +14,13 @@ from payung.compliance.models import Letter
 from payung.outreach.actions import Note
 from payung.outreach.terms import Channel
 from payung.reconcile.report.wording import day
-from payung.registry.queries import Reached
+from payung.registry.queries import Reached, addressee_of
 from payung.regulations.models import Regulation
 from payung.regulations.terms import Certainty
 from payung.rules.parameters import Status
 
 STATUS = {Certainty.READ: Status.CONFIRMED, Certainty.HEARD: Status.SECONDARY}
-GREETING, CLOSING = "Yth. Pimpinan {firm},\n\n", "\n\nSurel ini dikirim oleh Payung atas nama {office}."
+GREETING, CLOSING = "Yth. {addressee},\n\n", "\n\nSurel ini dikirim oleh Payung atas nama {office}."
 MEETING = "{title}\n{day}, pukul {hours}\n{place}"
 TEXTS = {
     INVITED: "{office} mengundang badan usaha Saudara, dengan surat Nomor {reference}, untuk hadir pada:\n\n" + MEETING
@@ -126,13 +126,13 @@ def _way(invitee: Invitee, reached: Reached | None, *, by_hand: bool) -> tuple[C
         return Channel.EMAIL, reached.email
     if reached and reached.phone:
         return Channel.WHATSAPP, reached.phone
-    return (Channel.HAND, f"Pimpinan {invitee.executor.name}"[:300]) if by_hand else None
+    return (Channel.HAND, addressee_of(invitee.executor)[:300]) if by_hand else None
 
 
 def _facts(invitee: Invitee, *, letter: Letter, site: str) -> dict[str, Any]:
     event = invitee.event
     return {
-        "firm": invitee.executor.name, "office": event.organiser.name, "reference": letter.reference,
+        "addressee": addressee_of(invitee.executor), "office": event.organiser.name, "reference": letter.reference,
         "title": event.title, "day": day(timezone.localdate(event.starts_at)), "hours": hours_of(event),
         "place": event.place, "seats": event.seats_each, "seats_held": invitee.seats, "reason": event.reason,
         "by": f" paling lambat {day(event.reply_by)}" if event.reply_by else "",

@@ -12,11 +12,11 @@ from payung.compliance.models import Letter
 from payung.outreach.actions import Note
 from payung.outreach.terms import Channel
 from payung.reconcile.report.wording import day
-from payung.registry.queries import Reached
+from payung.registry.queries import Reached, addressee_of
 
 STEP = "pengingat-janji"
 SUBJECT = "Pengingat komitmen: {about}"
-TEXT = """Yth. Pimpinan {firm},
+TEXT = """Yth. {addressee},
 
 Badan usaha Saudara menandatangani komitmen pada {about}. Yang buktinya belum ditemukan dalam data:
 
@@ -38,7 +38,7 @@ def note_of_promises(
         return None
     event, names = invitee.event, promises.names_of(pledges)
     told = {
-        "firm": invitee.executor.name, "about": about_of(event), "office": letter.office.name,
+        "addressee": addressee_of(invitee.executor), "about": about_of(event), "office": letter.office.name,
         "lines": "\n".join(_line(one, names, on=on) for one in pledges), "link": _link(invitee, on=on, site=site),
     }  # fmt: skip
     text = TEXT + (CLOSING if channel == Channel.EMAIL else "")

@@ -40,6 +40,7 @@ from payung.reconcile.report.dossier import line_of
 from payung.reconcile.report.line import describe
 from payung.reconcile.report.printed import printed
 from payung.refusal import Refusal
+from payung.registry import queries as registry
 from payung.rules import remedy
 from payung.rules.liability import liability, local_wage
 from payung.rules.lines import compute_one, explain
@@ -273,7 +274,8 @@ def _recipient(letter: Letter, facts: PackageFacts, told: Mapping[str, Any]) -> 
         return Recipient("Kepala Kantor Cabang BPJS Ketenagakerjaan")
     if letter.step == remedy.SERVICE_REQUEST:
         return Recipient("Kepala Perangkat Daerah yang membidangi perizinan")
-    return Recipient(f"Pimpinan {facts.executor_name or 'pelaksana pekerjaan'}")
+    executor = facts.package.executor
+    return Recipient(registry.addressee_of(executor) if executor else "Pimpinan pelaksana pekerjaan")
 
 
 def _steps_so_far(case: Case) -> list[Evidence]:

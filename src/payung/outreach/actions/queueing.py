@@ -21,6 +21,7 @@ from payung.outreach.models import Message
 from payung.outreach.terms import RECIPIENT, Channel, MessageState
 from payung.reconcile.report.wording import day
 from payung.refusal import Refusal, require_none
+from payung.registry import queries as registry
 from payung.rules import remedy
 
 MESSAGE_ID_DIGITS = 40
@@ -151,7 +152,7 @@ def _words(letter: Letter, channel: Channel, *, occasion: _Occasion) -> tuple[st
     facts = cases.facts_of_case(letter.case) if letter.case else None
     executor = letter.case.executor if letter.case and step not in TO_OFFICIALS else None
     told = {
-        "recipient": f"Pimpinan {executor.name}" if executor else "Bapak/Ibu",
+        "recipient": registry.addressee_of(executor) if executor else "Bapak/Ibu",
         "office": letter.office.name,
         "reference": letter.reference,
         "issued_on": day(on),

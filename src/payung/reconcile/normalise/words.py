@@ -1,5 +1,6 @@
 """Which names, titles and contract numbers are the same, however they are spelled?"""
 
+import re
 from functools import cache
 from importlib.resources import files
 
@@ -43,6 +44,11 @@ def lexicon() -> dict[str, dict[str, str]]:
     """The word lists of ``words.yaml``: legal forms, abbreviations, stop words, words that tell the kind."""
     raw = yaml.safe_load(files(__package__).joinpath("words.yaml").read_text(encoding="utf-8"))
     return {name: {str(k): str(v) for k, v in entries.items()} for name, entries in raw.items()}
+
+
+def has_legal_form(name: str) -> bool:
+    """Whether a name says how its bearer is founded: ``CV. Contoh Jaya`` does, ``Budi Contoh`` does not."""
+    return not lexicon()["legal_forms"].keys().isdisjoint(re.findall(r"[A-Z]+", name.upper()))
 
 
 def firm_key(text: pl.Expr) -> pl.Expr:
