@@ -70,6 +70,9 @@ def due(at: dt.datetime) -> Iterator[Due]:
     for message in queries.untold():
         cancelling = partial(outreach.cancel_untold, message)
         yield Due("membatalkan pesan yang tidak benar lagi", named(message), remedy.STEPS, cancelling)
+    for event in events.events_late(at=at):
+        dropping = partial(briefings.drop_late, event, by=None)
+        yield Due("membatalkan pesan acara yang sudah lewat", named(event), "", dropping)
 
 
 def leaving(at: dt.datetime) -> list[Due]:

@@ -28,6 +28,7 @@ from payung.briefings.actions.replying import Coming, accept, decline, open_invi
 from payung.briefings.actions.telling import (
     correct_letter,
     draft_letter,
+    drop_late,
     remind_of_event,
     remind_to_reply,
     send_invitations,
@@ -55,6 +56,7 @@ __all__ = [
     "correct_letter",
     "decline",
     "draft_letter",
+    "drop_late",
     "edit_event",
     "give_feedback",
     "invite",

@@ -12,7 +12,7 @@ from payung.accounts.models import Office, User
 from payung.accounts.terms import OfficeKind
 from payung.audit import actions as audit
 from payung.briefings import policies
-from payung.briefings.actions.telling import call_off, promote_waiting, retell_letter
+from payung.briefings.actions.telling import call_off, drop_late, promote_waiting, retell_letter
 from payung.briefings.models import Event, Material
 from payung.briefings.queries.invitees import seats_taken
 from payung.briefings.terms import EventState
@@ -107,13 +107,14 @@ def cancel_event(event: Event, *, reason: str, by: User, site: str) -> int:
 
 @transaction.atomic
 def mark_held(event: Event, *, by: User) -> None:
-    """Say that an event took place; nobody answers its invitation any more."""
+    """Say that an event took place: nobody answers its invitation any more, and nobody is sent it."""
     held = locked(event)
     require_none(policies.objection_to_moving(held, EventState.HELD, by=by))
     if held.starts_at > timezone.now():
         raise Refusal("Acara ini belum mulai.")
     _move(held, EventState.HELD)
     audit.record("event.held", on=held, by=by)
+    drop_late(held, by=by)
 
 
 @transaction.atomic

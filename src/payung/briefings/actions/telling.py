@@ -24,6 +24,7 @@ from payung.briefings.queries.invitees import (
     SEAT_FREE,
     heard_of,
     last_draft,
+    late,
     seats_taken,
     standing_letter,
     to_invite,
@@ -102,6 +103,13 @@ def send_invitations(event: Event, *, by: User, site: str, by_hand: bool = False
     Invitee.objects.filter(pk__in=fresh).update(invited_at=timezone.now())
     audit.record("event.sent", on=held, by=by, note=str(len(told)))
     return len(told)
+
+
+@transaction.atomic
+def drop_late(event: Event, *, by: User | None) -> int:
+    """What still waits to be sent of an event that is over tells nobody anything; how many messages it were."""
+    waiting = late(event).values_list("message__pk", flat=True)
+    return outreach.withdraw(list(waiting), problem=_("Tidak dikirim: acara sudah lewat."), by=by)
 
 
 def call_off(event: Event, *, by: User, site: str) -> int:

@@ -23,6 +23,8 @@ INVITED, REMIND_REPLY, REMIND_EVENT, SEAT_FREE, CALLED_OFF = (
     "undangan", "pengingat-jawab", "pengingat-acara", "kursi", "batal",
 )  # fmt: skip
 """What an invited firm may be told of an event."""
+OF_THE_DAY = (INVITED, REMIND_REPLY, REMIND_EVENT, SEAT_FREE, CALLED_OFF)
+"""Of these, what tells nobody anything once the event is over."""
 
 
 @dataclass(frozen=True)
@@ -193,6 +195,19 @@ def told_of(event: Event) -> QuerySet[Told]:
 def waiting_for_a_person(event: Event) -> int:
     """How many messages of an event a person must send and say so: WhatsApp, and what is brought."""
     return told_of(event).filter(message__state=MessageState.WAITING, message__channel__in=BY_PERSON).count()
+
+
+def late(event: Event) -> QuerySet[Told]:
+    """What still waits to be sent of an event, by whichever way, about its day; not what reminds of promises."""
+    return told_of(event).filter(step__in=OF_THE_DAY, message__state=MessageState.WAITING)
+
+
+def events_late(*, at: dt.datetime) -> QuerySet[Event]:
+    """The events that are over while something of their day still waits to be sent, for the clock."""
+    waiting = Told.objects.filter(
+        invitee__event=OuterRef("pk"), step__in=OF_THE_DAY, message__state=MessageState.WAITING
+    )
+    return Event.objects.filter(Exists(waiting), ends_at__lt=at).order_by("pk")
 
 
 def heard_of(event: Event) -> QuerySet[Invitee]:
