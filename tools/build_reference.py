@@ -34,158 +34,9 @@ REFERENCE = Path(__file__).resolve().parents[1] / "docs" / "reference"
 WRITTEN_BY = "<!-- Ditulis oleh tools/build_reference.py (`make docs`); jangan disunting. -->"
 TYPES = {"String": "teks", "Date": "tanggal", "Int64": "bilangan bulat", "Float64": "pecahan", "Boolean": "ya/tidak"}
 
-INTRODUCTIONS: Mapping[str, str] = {
-    "kuis.md": """# Bank soal kuis
-
-Soal yang diajukan sebelum dan sesudah sosialisasi. Kata-katanya ada di `src/payung/rules/quiz/topics/`; isi dalam
-kurung kurawal, jawaban yang benar dan pilihan yang keliru dihitung dari [ketentuan](law.md) pada hari acara. Yang
-bertumpu pada ketentuan `inferred` atau `memory` mengatakannya (huruf miring), atau tidak diajukan. Sulit: 1 sampai 3.
-Cara kerjanya, dan mengapa kesan tidak dapat ditelusuri: [kuis dan kesan](../explanation/kuis-dan-kesan.md).
-""",
-    "tables.md": """# Tabel sebuah hasil pemeriksaan
-
-Setiap tabel adalah satu berkas Parquet dalam folder hasil, diurutkan menurut kuncinya. Uang dalam rupiah utuh,
-hari menurut kalender; sel kosong berarti belum diketahui.
-""",
-    "perintah.md": """# Perintah
-
-Kode keluar 0 bila berhasil, 2 bila masukannya tidak dapat dipakai (satu kalimat, tanpa jejak galat).
-Peringatan tidak mengubah kode keluar. `--lang en` boleh ditulis di mana saja.
-""",
-    "perintah-admin.md": """# Perintah pengelola
-
-`payung-admin` menjalankan aplikasi dan merawat datanya; setelannya dibaca dari lingkungan ([memasang di
-peladen](../how-to/deploy.md)). Perintah Django juga ada di sini: `migrate`, `check --deploy`, `db_worker` (pekerja
-antrean). Kode keluar bukan 0 bila tidak berhasil, dengan satu kalimat dan tanpa mengubah apa pun.
-""",
-    "law.md": """# Ketentuan yang dipakai
-
-Setiap angka hukum dalam Payung, seluruh riwayatnya, sumbernya, dan seberapa pasti. Tarif ditulis per seratus ribu dalam
-berkasnya dan dalam persen di sini. Yang belum `confirmed` perlu diperiksa dengan bagian hukum atau kantor cabang
-([seberapa yakin kami](../explanation/seberapa-yakin.md)); daftarnya beserta apa yang bertumpu padanya:
-`payung law doubts`.
-""",
-    "penanganan.md": """# Langkah penanganan
-
-Dari temuan yang dinilai nyata sampai pekerjanya terlindungi: langkah apa yang boleh menyusul langkah apa, dan milik
-siapa. Panah berarti «didahului»; bila beberapa panah menuju satu langkah, salah satu pendahulunya cukup. Langkah tanpa
-pendahulu dapat diambil kapan saja menurut ketentuannya. Yang dicoba penerbit lain, atau sebelum harinya, ditolak
-dengan alasan. Datanya: ketentuan `remedy/steps` ([ketentuan](law.md#remedysteps)).
-""",
-    "aturan-rak.md": """# Rak aturan: naskah nasional
-
-Setiap naskah yang dirujuk [ketentuan](law.md): siapa diwajibkan apa, sejak kapan, dan seberapa pasti. Kewajibannya
-ditulis dengan kata-kata kami; tanggal atau pasal yang belum diketahui dibiarkan kosong. Naskah kota tidak di sini: kota
-menyimpannya sendiri di halaman rak ([caranya](../how-to/rak-aturan.md)). Datanya: `src/payung/rules/shelf.yaml`.
-""",
-    "berkas.md": """# Berkas yang dikenali
-
-Payung melihat kolom, bukan nama berkas, urutan kolom, atau urutan berkas. JSON (satu larik, atau satu objek berisi
-beberapa larik), CSV (koma, titik koma, tab atau `|`), XLSX, XLS dan Parquet dibaca; judul di atas baris kepala boleh
-ada, dan baris kepala boleh dua baris. Huruf besar, spasi dan tanda baca dalam nama kolom tidak berpengaruh:
-`Tgl. Bayar` = `tgl_bayar`. Bila beberapa bentuk cocok, yang meminta kolom paling banyak yang dipakai. Sel Excel yang
-digabung ke bawah berlaku untuk semua barisnya; baris dan lembar yang disembunyikan tetap dibaca, dan banyaknya disebut
-dalam manifest (`hidden_rows`; XLS tidak mengatakannya). CSV boleh UTF-8, UTF-16 dengan tanda urutan bita, atau Windows
-(cp1252); yang bukan UTF-8 disebut dalam manifest (`encoding`). Excel dan CSV yang akhirannya tertukar tetap dibaca;
-yang bersandi ditolak. NIK dalam nama berkas disamarkan. Berkas yang tidak dikenali disebut namanya dalam hasil; folder
-dan berkas yang namanya diawali titik tidak dibaca.
-""",
-}
-OWN_NAMES = """## Nama kolom sendiri: kolom.yaml
-
-Taruh berkas `kolom.yaml` di folder masukan: isian di kiri, nama kolom Anda di kanan. Yang di sini mengalahkan daftar
-bawaan; isian yang tidak dikenal ditolak dengan menyebut namanya.
-
-```yaml
-nilai_dasar: [nilai_kontrak_bpjs, dasar iuran]
-tgl_bayar: [tanggal transaksi]
-```
-"""
-
-# What each column of the lists that people write themselves says; the example rows are in templat/.
-CANONICAL: Mapping[str, tuple[str, Mapping[str, str]]] = {
-    "paket": (
-        "Pekerjaan yang tidak ada dalam ekspor pengadaan kota: swasta (dari PBG), provinsi, BUMN. "
-        "Satu baris satu pekerjaan.",
-        {
-            "id_paket": "kunci milik Anda sendiri; tetap sama dari pekan ke pekan",
-            "nama_paket": "nama pekerjaan",
-            "jenis": "mis. `pekerjaan konstruksi`, `konsultansi konstruksi`; kosong: dibaca dari namanya",
-            "pemilik": "pemberi kerja",
-            "satuan_kerja": "perangkat daerah, bila ada",
-            "pelaksana": "badan usaha, KSO atau orang yang mengerjakan",
-            "npwp_pelaksana": "15 atau 16 angka, dengan atau tanpa titik",
-            "nomor_kontrak": "nomor kontrak atau SPK",
-            "tgl_kontrak": "tanggal kontrak; batas daftar dihitung sejak tanggal ini",
-            "nilai": "rupiah; `1250000000`, `Rp 1.250.000.000,00` dan `1,25 M` terbaca sama",
-            "termasuk_ppn": "`tidak` bila nilainya tanpa PPN; selain itu dianggap termasuk PPN",
-            "tgl_mulai": "hari pertama kerja",
-            "tgl_selesai": "hari terakhir kerja, adendum termasuk; tanpa ini harinya tidak dihitung",
-            "lokasi": "tidak dipakai untuk mencocokkan",
-            "sumber": "dari mana baris ini; tidak dipakai untuk mencocokkan",
-        },
-    ),
-    "pendaftaran": (
-        "Proyek yang tercatat di kantor cabang. Satu baris satu nomor kepesertaan.",
-        {
-            "nomor_kepesertaan": "kunci pendaftaran",
-            "nomor_sertifikat": "bila sudah terbit",
-            "nomor_kontrak": "sebagaimana ditulis pendaftar; bukti terkuat untuk mencocokkan",
-            "nama_proyek": "sebagaimana ditulis pendaftar",
-            "nama_pelaksana": "sebagaimana ditulis pendaftar",
-            "npwp_pelaksana": "15 atau 16 angka; NIK disamarkan dalam semua keluaran",
-            "npp": "nomor pendaftaran perusahaan",
-            "nama_pemilik": "pemberi kerja menurut cabang",
-            "nilai_dasar": "dasar pengenaan iuran, dalam rupiah",
-            "tgl_daftar": "tanggal daftar",
-            "tgl_mulai": "awal masa kepesertaan",
-            "tgl_selesai": "akhir masa kepesertaan; perlindungan berhenti setelah tanggal ini",
-            "status": "`mendaftar` atau `peserta`",
-            "kantor_cabang": "kantor yang mencatat",
-        },
-    ),
-    "pembayaran": (
-        "Iuran yang diterima. Setoran bank boleh tanpa nomor kepesertaan: dicari dari pembayar, jumlah dan uraiannya.",
-        {
-            "nomor_kepesertaan": "pendaftaran yang dibayar; boleh kosong",
-            "kode_iuran": "kode penagihan",
-            "tgl_bayar": "tanggal bayar; perlindungan mulai pada pembayaran pertama",
-            "jumlah": "rupiah",
-            "termin": "angsuran ke berapa",
-            "npwp_pembayar": "15 atau 16 angka",
-            "uraian": "berita setoran",
-        },
-    ),
-}
-
-PEOPLE_SAID = (
-    "Daftar pekerja dari pelaksana, daftar peserta dari kantor cabang, dan catatan kunjungan. Tidak ada kolom yang "
-    "selalu wajib: yang cukup bagi tiap daftar tertulis pada baris `people` di bawah."
-)
-# What the lists of people say; which columns are enough for each list stands with the shapes below it.
-PEOPLE: Mapping[str, tuple[str, str]] = {
-    "id_paket": ("daftar pekerja, kunjungan", "pekerjaannya; boleh diganti `nomor_kontrak` atau `nomor_kepesertaan`"),
-    "nomor_kontrak": ("daftar pekerja, kunjungan", "pekerjaannya, bila `id_paket` tidak ditulis"),
-    "nomor_kepesertaan": ("ketiganya", "pendaftaran proyeknya"),
-    "nik": ("daftar pekerja, peserta", "16 angka; disamarkan dalam semua keluaran"),
-    "nama": ("daftar pekerja, peserta", "boleh terpisah: `nama_depan`, `nama_tengah`, `nama_belakang`"),
-    "tgl_lahir": ("daftar pekerja, peserta", "pembanding bila NIK tidak ada"),
-    "jenis_kelamin": ("daftar pekerja, peserta", "pembanding"),
-    "alamat": ("daftar pekerja, peserta", "pembanding; tidak keluar lagi"),
-    "kpj": ("peserta, daftar pekerja", "nomor kartu peserta"),
-    "pekerjaan": ("daftar pekerja", "jabatan atau keahlian di lokasi"),
-    "upah": ("daftar pekerja, peserta", "rupiah"),
-    "satuan_upah": ("daftar pekerja", "mis. `hari`, `bulan`"),
-    "tgl_mulai": ("daftar pekerja", "hari pertama di pekerjaan itu"),
-    "tgl_selesai": ("daftar pekerja", "hari terakhir; `tgl_akhir_kontrak` dibaca sama"),
-    "segmen": ("peserta", "mis. `JAKON`, `PU`, `BPU`"),
-    "tgl_awal": ("peserta", "awal masa kepesertaan"),
-    "tgl_akhir": ("peserta", "akhir masa kepesertaan"),
-    "lunas_sampai": ("peserta", "bulan terakhir yang iurannya lunas"),
-    "tgl_kunjungan": ("kunjungan", "hari orang dihitung di lokasi"),
-    "jumlah_pekerja": ("kunjungan", "banyaknya orang, 0 sampai 9999"),
-    "catatan": ("kunjungan", "catatan petugas"),
-}
+WORDS: Mapping[str, Any] = yaml.safe_load((Path(__file__).parent / "reference.yaml").read_text(encoding="utf-8"))
+# Lists that people write themselves: what each is, and what each of its columns says; example rows are in templat/.
+LISTS: Mapping[str, Mapping[str, Any]] = WORDS["lists"]
 
 
 def main(arguments: list[str]) -> int:
@@ -212,7 +63,8 @@ def references() -> dict[str, str]:
         "kuis.md": _quiz,
     }  # fmt: skip
     return {
-        name: "\n".join([WRITTEN_BY, INTRODUCTIONS[name], *lines()]).rstrip() + "\n" for name, lines in writers.items()
+        name: "\n".join([WRITTEN_BY, WORDS["introductions"][name], *lines()]).rstrip() + "\n"
+        for name, lines in writers.items()
     }
 
 
@@ -410,12 +262,9 @@ def _template(one: quiz.Template) -> tuple[str, str, str, str]:
 
 
 def _files() -> Iterator[str]:
-    for name in CANONICAL:
-        yield from _canonical(name)
-    yield from ("## Daftar orang", "", PEOPLE_SAID, "")
-    rows = ((f"`{column}`", lists, said) for column, (lists, said) in PEOPLE.items())
-    yield from _grid(("kolom", "daftar", "arti"), rows)
-    yield OWN_NAMES
+    for name in LISTS:
+        yield from _list(name)
+    yield WORDS["own_names"]
     yield from ("## Ekspor dan kolom yang dibutuhkan", "")
     yield from _grid(
         ("bentuk", "asal", "tahap", "kolom yang harus ada", "kolom yang tidak boleh ada"),
@@ -425,14 +274,19 @@ def _files() -> Iterator[str]:
     yield from _grid(("isian", "nama kolom"), ((f"`{f}`", _ticked(names)) for f, names in sorted(synonyms().items())))
 
 
-def _canonical(name: str) -> Iterator[str]:
-    about, meanings = CANONICAL[name]
-    needed = next(shape for shape in shapes() if shape.name == name).needs
+def _list(name: str) -> Iterator[str]:
     fields = {given: field for field, names in synonyms().items() for given in names}
-    yield from (f"## {name}", "", about, "", f"Contoh siap isi: [templat/{name}.csv](templat/{name}.csv).", "")
-    rows = ((f"`{c}`", "ya" if fields[c] in needed else "tidak", said) for c, said in meanings.items())
+    yield from (f"## {name}", "", LISTS[name]["about"], "")
+    yield from (f"Contoh siap isi: [templat/{name}.csv](templat/{name}.csv).", "")
+    rows = ((f"`{c}`", _needed(name, fields[c]), said) for c, said in LISTS[name]["columns"].items())
     yield from _grid(("kolom", "wajib", "arti"), rows)
     yield from _example(name)
+
+
+def _needed(name: str, field: str) -> str:
+    """Whether every set of columns by which the list is known holds this field, or some of them."""
+    ways = [field in shape.needs for shape in shapes() if shape.name == name]
+    return "ya" if all(ways) else "sebagian" if any(ways) else "tidak"
 
 
 def _example(name: str) -> Iterator[str]:

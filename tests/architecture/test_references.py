@@ -16,7 +16,7 @@ from payung.reconcile.sources.intake import take_in
 from payung.rules.doubts import count_by_status
 from payung.rules.parameters import law
 
-TEMPLATES = ("paket", "pembayaran", "pendaftaran")
+TEMPLATES = ("daftar_pekerja", "kunjungan", "paket", "pembayaran", "pendaftaran", "peserta")
 
 
 @pytest.fixture
@@ -97,14 +97,23 @@ def test_every_row_of_the_templates_can_be_used(filled_in: Path) -> None:
     assert [run.tables[name].height for name in ("packages", "registrations", "payments")] == [2, 2, 2]
 
 
+def test_the_lists_of_people_in_the_templates_find_each_other(filled_in: Path) -> None:
+    run = check(filled_in, as_of=date(2026, 11, 23), machine=Machine(Engine.POLARS))
+    linked = run.tables["worker_links"]
+    assert sorted(linked["kpj"]) == ["99000000011", "99000000029"]
+    assert set(linked["decision"]) == {"link"}
+    assert run.tables["heads"].height == 2
+
+
 def test_the_reference_explains_every_column_of_the_templates(tool: ModuleType, root: Path) -> None:
+    assert sorted(tool.LISTS) == list(TEMPLATES)
     for name in TEMPLATES:
         header = (root / "docs" / "reference" / "templat" / f"{name}.csv").read_text(encoding="utf-8").splitlines()[0]
-        assert tuple(tool.CANONICAL[name][1]) == tuple(header.split(","))
+        assert list(tool.LISTS[name]["columns"]) == header.split(",")
 
 
-def test_the_reference_explains_the_columns_by_which_lists_of_people_are_known(tool: ModuleType) -> None:
-    assert set(tool.PEOPLE) <= set(tool.synonyms())
-    lists = [shape for shape in tool.shapes() if shape.source == "people" and shape.stage != "judgement"]
+def test_the_reference_explains_the_columns_by_which_each_list_is_known(tool: ModuleType) -> None:
     parts = {"nama_depan", "nama_tengah", "nama_belakang"}
-    assert {need for shape in lists for need in shape.needs} - parts <= set(tool.PEOPLE)
+    for name, told in tool.LISTS.items():
+        needs = {need for shape in tool.shapes() if shape.name == name for need in shape.needs}
+        assert needs - parts <= {field for field, names in tool.synonyms().items() if set(names) & set(told["columns"])}

@@ -7,12 +7,13 @@ from tests import cast as players
 from tests.cast import Cast
 from tests.house.briefings import open_event
 from tests.house.clock import travel
+from tests.house.promises import world
 from tests.house.runs import DAY, Written, checked, city_files, other_run, run_folder
 from tests.house.town import Town, settle
 
 from payung.briefings.models import Event
 
-__all__ = ["Written", "checked", "city_files", "other_run", "run_folder", "travel"]
+__all__ = ["Written", "checked", "city_files", "other_run", "run_folder", "travel", "world"]
 
 cast = players.cast
 
