@@ -1,9 +1,10 @@
-"""What does a visitor of the sample city find: one account a role, cases at their first steps, promises kept?"""
+"""What does a visitor of the sample city find: accounts of each role, cases at their first steps, promises kept?"""
 
 import datetime as dt
 from pathlib import Path
 
 import pytest
+from django.utils import timezone
 from tests.house.runs import CITY, DAY, PACKAGES, SEED, checked, city_files, run_folder
 
 from payung.accounts.models import User
@@ -11,12 +12,16 @@ from payung.accounts.terms import Role
 from payung.briefings import queries as events
 from payung.briefings.models import Pledge
 from payung.briefings.terms import EventState, Party, PledgeKind, PledgeState
+from payung.compliance import actions as case_actions
 from payung.compliance import queries
+from payung.compliance.facts import letterhead_of
 from payung.compliance.models import Case, Letter, SecondLook
 from payung.compliance.terms import LetterState
 from payung.intake.models import Run
-from payung.jobs.demo import prepare
+from payung.jobs.demo import address_of, prepare
+from payung.outreach.terms import MessageState
 from payung.reconcile.engines import Engine, Machine
+from payung.reconcile.report.wording import day
 from payung.reconcile.run import check, write_tables
 from payung.rules import remedy
 from payung.sample.city import write_earlier
@@ -37,10 +42,10 @@ def earlier_folder(tmp_path: Path) -> Path:
     return folder
 
 
-def test_the_sample_has_an_account_a_role_and_cases_that_have_begun(run_folder: Path) -> None:
+def test_the_sample_has_accounts_of_each_role_and_cases_that_have_begun(run_folder: Path) -> None:
     accounts = prepare(run_folder)
-    assert [account.role for account in accounts] == list(Role)
-    coordinator = User.objects.get(role=Role.COORDINATOR)
+    assert set(Role) == {account.role for account in accounts}
+    coordinator = User.objects.get(email=address_of(Role.COORDINATOR))
     cases = queries.cases(by=coordinator)
     assert cases.exclude(position="").exists()
     issued = Letter.objects.filter(state=LetterState.ISSUED, case__isnull=False)
@@ -56,9 +61,46 @@ def test_opened_again_the_sample_is_what_the_visitor_left(run_folder: Path) -> N
     assert list(Case.objects.values_list("pk", "position")) == steps
 
 
+def test_what_one_asks_for_a_colleague_of_the_same_office_decides(run_folder: Path) -> None:
+    accounts = prepare(run_folder)
+    for role in (Role.COORDINATOR, Role.AGENCY_OFFICER):
+        first, second = (one for one in accounts if one.role == role)
+        assert first.office == second.office
+    look = SecondLook.objects.get()
+    second = User.objects.exclude(email=address_of(Role.COORDINATOR)).get(role=Role.COORDINATOR)
+    case_actions.decide(look, is_granted=True, by=second)
+    look.refresh_from_db()
+    assert look.decided_by == second
+
+
+def test_the_papers_of_the_sample_bear_the_letterhead_of_its_city(run_folder: Path) -> None:
+    prepare(run_folder)
+    officer = User.objects.get(email=address_of(Role.AGENCY_OFFICER))
+    head = letterhead_of(officer.office)
+    assert head.lines == ("PEMERINTAH KOTA CONTOH", officer.office.name)
+    assert "Jalan Teladan" in head.address
+    coordinator = User.objects.get(email=address_of(Role.COORDINATOR))
+    assert letterhead_of(coordinator.office).lines == ("PEMERINTAH KOTA CONTOH",)
+
+
+def test_the_past_event_is_announced_before_its_day_and_nothing_of_it_waits(run_folder: Path) -> None:
+    prepare(run_folder)
+    past = events.events(by=User.objects.get(email=address_of(Role.COORDINATOR))).last()
+    on = timezone.localdate(past.starts_at)
+    letter = events.standing_letter(past)
+    assert letter.issued_on < on < timezone.localdate()
+    assert letter.content["meeting"]["on"] == on.isoformat()
+    told = [one.message for one in events.told_of(past)]
+    assert all(day(on) in one.text for one in told)
+    sent = [one for one in told if one.state == MessageState.SENT]
+    assert all(timezone.localdate(one.sent_at) < on for one in sent)
+    assert {one.state for one in told} == {MessageState.SENT, MessageState.CANCELLED}
+    assert all(one.problem == "Tidak dikirim: acara sudah lewat." for one in told if one not in sent)
+
+
 def test_the_sample_has_an_event_that_was_and_one_to_come(run_folder: Path) -> None:
     prepare(run_folder)
-    coordinator = User.objects.get(role=Role.COORDINATOR)
+    coordinator = User.objects.get(email=address_of(Role.COORDINATOR))
     ahead, past = events.events(by=coordinator)
     assert (past.state, ahead.state) == (EventState.HELD, EventState.OPEN)
     told = events.counts(past)

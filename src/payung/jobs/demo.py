@@ -1,10 +1,12 @@
-"""How is the sample city opened to whoever wants to look: its runs loaded, one account a role, one password for all?
+"""How is the sample city opened to whoever wants to look: its runs loaded, accounts of each role, one password for all?
 
 Never beside real people: it refuses a database that holds accounts of others.
 """
 
+import datetime as dt
 import json
 from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,10 +15,12 @@ import polars as pl
 from django.contrib.auth import get_user_model
 
 from payung.accounts import actions as accounts
+from payung.accounts import queries as accounts_read
 from payung.accounts.terms import OFFICE_OF_ROLE, OfficeKind, Role
 from payung.compliance.actions.loading import content_of, load_run
 from payung.intake import queries as intake
 from payung.jobs.demo_cases import open_sample_cases
+from payung.jobs.demo_days import as_on
 from payung.jobs.demo_events import hold_sample_event, plan_sample_event
 from payung.jobs.demo_promises import settle_sample_promises
 from payung.refusal import Refusal
@@ -36,6 +40,18 @@ NAMES: dict[Role, str] = {
     Role.BRANCH_OFFICER: "Petugas Cabang Contoh",
     Role.FIRM: "Badan Usaha Contoh",
 }
+SECOND: dict[Role, str] = {
+    Role.COORDINATOR: "Koordinator Kedua Contoh",
+    Role.AGENCY_OFFICER: "Petugas Kedua Dinas Contoh",
+}
+"""Who looks at what a colleague of the same office asked for: two roles decide nothing heavy alone."""
+CITY = "Pemerintah Kota Contoh"
+LETTERHEAD = {
+    "letterhead": CITY.upper(),
+    "address": "Jalan Teladan Nomor 1, Kota Contoh",
+    "email": f"kota@{DOMAIN}",
+}
+"""What the city's paper bears. No telephone: an invented one might be somebody's."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +74,7 @@ class Busiest:
 
 
 def prepare(*folders: Path) -> list[Account]:
-    """Load these runs and open one account a role; the same again where it was done before.
+    """Load these runs and open the accounts of each role; the same again where it was done before.
 
     Two runs, the earlier first: the event takes place, and firms promise, by what the first knew; the second proves it.
     """
@@ -69,13 +85,16 @@ def prepare(*folders: Path) -> list[Account]:
         for kind, (code, name) in _places(folders[-1], busiest).items()
     }
     users = _users(offices)
+    colleagues = _colleagues(users)
+    _fill_letterhead(by=users[Role.COORDINATOR])
     _load_all(folders, users, firm=busiest.executor_key)
     settle_sample_promises()
     open_sample_cases(users, site=SITE)
     plan_sample_event(users, site=SITE)
     if any(starters(area := offices[OfficeKind.CITY].code)):
         stock_shelf(area, by=users[Role.COORDINATOR])
-    return [Account(user.email, role, user.office.name) for role, user in users.items()]
+    people = [one for role, user in users.items() for one in (user, colleagues.get(role)) if one is not None]
+    return [Account(one.email, Role(one.role), one.office.name) for one in people]
 
 
 def _users(offices: Mapping[OfficeKind, Any]) -> dict[Role, Any]:
@@ -83,11 +102,30 @@ def _users(offices: Mapping[OfficeKind, Any]) -> dict[Role, Any]:
     known = {user.email: user for user in get_user_model().objects.select_related("office")}
     return {
         role: known.get(address_of(role))
-        or accounts.open_account(
-            address_of(role), name=NAMES[role], role=role, office=offices[OFFICE_OF_ROLE[role]], password=PASSWORD
-        )
+        or _opened(address_of(role), name=NAMES[role], role=role, office=offices[OFFICE_OF_ROLE[role]])
         for role in Role
     }
+
+
+def _colleagues(users: Mapping[Role, Any]) -> dict[Role, Any]:
+    """The second person of the roles that need one, in the office of the first."""
+    known = {user.email: user for user in get_user_model().objects.select_related("office")}
+    named = {role: f"{role.value}2@{DOMAIN}" for role in SECOND}
+    return {
+        role: known.get(email) or _opened(email, name=SECOND[role], role=role, office=users[role].office)
+        for role, email in named.items()
+    }
+
+
+def _opened(email: str, *, name: str, role: Role, office: Any) -> Any:
+    return accounts.open_account(email, name=name, role=role, office=office, password=PASSWORD)
+
+
+def _fill_letterhead(*, by: Any) -> None:
+    """The letterhead of the city, once; what a visitor wrote there stays."""
+    held = accounts_read.profile()
+    if held is None or held.pk is None:
+        accounts.change_city(accounts.CityTold(by.office.name, **LETTERHEAD), by=by)
 
 
 def _load_all(folders: Sequence[Path], users: Mapping[Role, Any], *, firm: str) -> None:
@@ -96,7 +134,8 @@ def _load_all(folders: Sequence[Path], users: Mapping[Role, Any], *, firm: str) 
     loaded = [intake.was_loaded(content_of(folder)) for folder in folders]
     for at, folder in enumerate(folders):
         if not any(loaded[at:]):
-            load_run(folder, by=by)
+            with as_on(_day_of(folder)) if folder != folders[-1] else nullcontext():
+                load_run(folder, by=by)
         registry.entrust(firm, office=users[Role.FIRM].office, by=by)
         if at == 0:
             hold_sample_event(users, site=SITE)
@@ -107,11 +146,21 @@ def address_of(role: Role) -> str:
     return f"{role.value}@{DOMAIN}"
 
 
+def _manifest(folder: Path) -> dict[str, Any]:
+    told: dict[str, Any] = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    return told
+
+
+def _day_of(folder: Path) -> dt.date:
+    """The day of which a run tells."""
+    return dt.date.fromisoformat(_manifest(folder)["as_of"])
+
+
 def _places(folder: Path, busiest: Busiest) -> dict[OfficeKind, tuple[str, str]]:
     """Code and name of the office of each kind."""
-    area = str(json.loads((folder / "manifest.json").read_text(encoding="utf-8"))["area"])
+    area = str(_manifest(folder)["area"])
     return {
-        OfficeKind.CITY: (area, f"Kota Contoh ({area})"),
+        OfficeKind.CITY: (area, CITY),
         OfficeKind.AGENCY: (busiest.agency_code, busiest.agency),
         OfficeKind.BRANCH: BRANCH,
         OfficeKind.FIRM: (busiest.executor_key, busiest.executor),

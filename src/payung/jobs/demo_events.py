@@ -12,23 +12,26 @@ from django.utils import timezone
 
 from payung.accounts.terms import Role
 from payung.briefings import actions, queries
-from payung.briefings.terms import Way
+from payung.briefings.terms import Reply, Way
 from payung.compliance import actions as letters
 from payung.intake import queries as intake
+from payung.jobs.demo_days import as_on
 from payung.jobs.demo_learning import fill_sample_learning
 from payung.jobs.demo_promises import fill_sample_promises
 from payung.letters import Kind, render
 from payung.letters.example import example
+from payung.outreach import actions as outreach
 from payung.outreach import queries as sending
+from payung.outreach.terms import MessageState
 from payung.registry import actions as registry
 from payung.registry.queries import executors_of as firms_of
 from payung.regulations import queries as shelf
 from payung.rules.periods import add_working_days
 
 EVENTS = 2
-PAST_DAYS, SOON_DAYS, AHEAD_DAYS = 110, 2, 12
+PAST_DAYS, SOON_DAYS, NOTICE_DAYS, AHEAD_DAYS = 110, 2, 2, 12
 """How long ago the first took place at least, so that days after it are known, and how long at most after the run it
-was planned by; working days until the second."""
+was planned by; so long before it was announced; working days until the second."""
 FIRMS, LATER, REACHED = 64, 30, 0.8
 GIVEN = ("Budi", "Sari", "Tono", "Wati", "Joko", "Rina", "Agus", "Dewi", "Hadi", "Lina")
 FAMILY = ("Contoh", "Umpama", "Misal", "Teladan", "Andaian")
@@ -64,12 +67,28 @@ def _past_day() -> dt.date:
 
 
 def _held(users: Mapping[Role, Any], *, site: str) -> None:
-    """The first: planned for tomorrow, answered, then moved to its day, so that who came can be written down."""
-    by, day = users[Role.COORDINATOR], timezone.localdate()
-    plan = _plan(users, "Sosialisasi perlindungan pekerja konstruksi", day + dt.timedelta(days=1), quota=90)
-    event = _announced(actions.plan_event(plan, by=by), users, firms=FIRMS, site=site)
-    _answered(event, site=site, silent=0.35)
-    event = actions.edit_event(event, _plan(users, plan.title, _past_day(), quota=90), by=by, site=site)
+    """The first: announced and answered before its day, and on its day who came is written down."""
+    by, day = users[Role.COORDINATOR], _past_day()
+    with as_on(day - dt.timedelta(days=NOTICE_DAYS)):
+        plan = _plan(users, "Sosialisasi perlindungan pekerja konstruksi", day, quota=90)
+        event = _announced(actions.plan_event(plan, by=by), users, firms=FIRMS, site=site)
+        _answered(event, site=site, silent=0.35)
+        _sent(event, by=by)
+    with as_on(day):
+        _took_place(queries.event(event.pk, by=by), users)
+
+
+def _sent(event: Any, *, by: Any) -> None:
+    """Every e-mail left; of the messages that a person sends, those that were answered."""
+    while outreach.deliver_next(at=timezone.now()):
+        pass
+    told = queries.told_of(event).filter(message__state=MessageState.WAITING).exclude(invitee__reply=Reply.NONE)
+    for one in told.order_by("pk"):
+        outreach.record_delivery(one.message, outreach.Delivery(timezone.localdate()), by=by)
+
+
+def _took_place(event: Any, users: Mapping[Role, Any]) -> None:
+    by = users[Role.COORDINATOR]
     people = list(queries.participants(event))
     actions.take_arrivals(event, [_look(one, n, event) for n, one in enumerate(people) if n % 6 != 5], by=by)
     guest = {"client_id": str(uuid.uuid4()), "name": "Yusuf Teladan", "firm": "CV Tamu Contoh"}
@@ -115,16 +134,21 @@ def _announced(event: Any, users: Mapping[Role, Any], *, firms: int, site: str) 
 
 def _reach(invitees: Any, *, by: Any) -> None:
     """Most firms by e-mail, some by telephone alone; some as nobody yet said."""
-    listed = list(invitees)
+    listed = _own_first(invitees)
     for n, one in enumerate(listed[: int(len(listed) * REACHED)]):
         email = "" if n % 5 == 4 else f"kantor-{one.executor_id}@badan-usaha.example"
         phone = f"08120000{one.executor_id:04d}"
         registry.set_contact(one.executor, email=email, phone=phone, keyring=sending.keyring(), by=by)
 
 
+def _own_first(invitees: Any) -> list[Any]:
+    """The firm whose account the visitor has before the others."""
+    return sorted(invitees, key=lambda one: one.executor.office_id is None)
+
+
 def _answered(event: Any, *, site: str, silent: float) -> None:
     """All who were invited answer but this share of them; every seventh does not come."""
-    told = [one for one in queries.invitees(event) if one.invited_at is not None]
+    told = [one for one in _own_first(queries.invitees(event)) if one.invited_at is not None]
     for n, one in enumerate(told[: len(told) - int(silent * len(told))]):
         if n % 7 == 6:
             actions.decline(one, site=site, note="Contoh: ada serah terima pekerjaan pada hari yang sama.")

@@ -36,11 +36,16 @@ def fill_sample_promises(event: Any, users: Mapping[Role, Any]) -> int:
     on, coordinator = timezone.localdate(event.starts_at), users[Role.COORDINATOR]
     if promises.commitments_of(event, by=coordinator):
         return 0
-    made = [_firm(event, one, on=on, by=coordinator) for one in promises.firms_of(event)[:SIGNING]]
+    made = [_firm(event, one, on=on, by=coordinator) for one in _signing(event)]
     made += [_party(event, party, on=on, by=coordinator) for party in PROMISED]
     for one in made[-1:]:
         _documented(one, by=coordinator, second=users[Role.BRANCH_OFFICER])
     return sum(one is not None for one in made)
+
+
+def _signing(event: Any) -> list[Any]:
+    """Who signs: the firm whose account the visitor has before the others."""
+    return sorted(promises.firms_of(event), key=lambda one: one.executor.office_id is None)[:SIGNING]
 
 
 def settle_sample_promises() -> int:

@@ -30,7 +30,7 @@ class Command(BaseCommand):
         parser.add_argument("--threads", type=int, default=Serving.threads, help="utas tiap proses (%(default)s)")
         parser.add_argument("--no-worker", action="store_true", help="tanpa pekerja dan jam, yang berjalan terpisah")
         parser.add_argument("--migrate", action="store_true", help="siapkan basis data lebih dahulu")
-        parser.add_argument("--demo", action="store_true", help="buka kota contoh: satu akun setiap peran")
+        parser.add_argument("--demo", action="store_true", help="buka kota contoh: akun contoh setiap peran")
         told = "folder hasil untuk --demo; yang terdahulu lebih dahulu: --run LAMA --run BARU"
         parser.add_argument("--run", type=Path, action="append", metavar="FOLDER", help=told)
 
