@@ -72,6 +72,7 @@ def test_a_machine_is_answered_as_a_person_and_named_on_the_trail(cast: Cast, nu
     told = answer.json()
     assert answer.status_code == 200
     assert (told["jawaban"], told["dapat_dibayar"], told["aturan"]) == ("belum", "dengan_alasan", "peringatan")
+    assert told["kalimat"] == "Dapat dibayar dengan alasan"
     (package,) = told["paket"]
     assert package["bukti_kurang"]
     assert package["sejak"]

@@ -241,7 +241,8 @@ def test_the_note_is_an_archival_file_that_says_the_frozen_answer(finding: Findi
     check = actions.check_payment(gate_of(finding, by=verifier), by=verifier, reason="Bukti menyusul.")
     pdf = actions.open_note(check, by=verifier, site=SITE)
     said = squeezed(text_of(pdf))
-    for words in ("Belum dapat dibayar", PAYMENT, "Bukti menyusul.", check.code, f"GP/{check.pk:06d}", "Vera"):
+    assert squeezed("Belum dapat dibayar") not in said
+    for words in ("Dapat dibayar dengan alasan", PAYMENT, "Bukti menyusul.", check.code, f"GP/{check.pk:06d}", "Vera"):
         assert squeezed(words) in said
     with pikepdf.open(BytesIO(pdf)) as opened:
         assert described(opened)["part"] == "2"

@@ -14,7 +14,7 @@ from tests.house.town import Town
 from payung.compliance import actions
 from payung.compliance.facts import quarter as facts
 from payung.compliance.facts.quarter import Days, Quarter, Starts
-from payung.compliance.models import Case, Finding, SecondLook
+from payung.compliance.models import Case, Finding, Letter, SecondLook
 from payung.compliance.queries import quarters
 from payung.compliance.terms import Figure, FindingVerdict, Period, Second
 from payung.matching.models import PairLink
@@ -153,6 +153,20 @@ def test_what_was_done_is_counted_and_every_figure_is_its_list(cast: Cast, worke
     assert [(one.opened, one.proven) for one in told.compared] == [(0, 0), (0, 0), (0, 0), (2, 1)]
 
 
+def test_letters_of_no_case_count_too_and_stand_in_the_list(cast: Cast, worked_on: Case) -> None:
+    Letter.objects.create(
+        step="undangan", office=cast.coordinator.office, state="terbit", year=2026, number=99, pdf=b"x",
+        issued_on=date(2026, 9, 2), code="undangan-1", content={"title": "Sosialisasi September"},
+    )  # fmt: skip
+    told = facts.quarter(THIRD, by=cast.coordinator)
+    assert told is not None
+    assert dict(told.done)[Figure.LETTERS] == listed(Figure.LETTERS, THIRD, cast) == 2
+    assert dict(told.letters) == {remedy.CLARIFICATION: 1, "undangan": 1}
+    (row,) = quarters.behind(Figure.LETTERS, THIRD, by=cast.coordinator, kind="undangan")
+    assert (row["name"], row["package"]) == ("Sosialisasi September", None)
+    assert quarters.label_of("undangan", on=THIRD.last) == "Undangan"
+
+
 def test_an_override_is_told_on_its_day_without_a_nik(cast: Cast, worked_on: Case) -> None:
     told = facts.quarter(THIRD, by=cast.coordinator)
     assert told is not None
@@ -196,14 +210,14 @@ def test_a_quarter_nobody_worked_in_says_so(cast: Cast, town: Town) -> None:
     told = facts.quarter(Period(2011, 2), by=cast.coordinator)
     assert told is not None
     assert (told.days.percent, told.starts.percent, told.days_to_proof, told.agencies) == (None, None, None, ())
-    assert facts.headline(told) == "Tidak ada hari kerja yang diketahui pada triwulan ini"
+    assert facts.headline(told) == "Tidak ada hari pekerjaan yang diketahui pada triwulan ini"
 
 
 def test_the_headline_never_flatters(cast: Cast, town: Town) -> None:
     told = facts.quarter(THIRD, by=cast.coordinator)
     assert told is not None
     now, before = (one.days.protected * 100 // one.days.worked for one in (told.compared[-1], told.compared[-2]))
-    assert facts.headline(told) == f"Dari 100 hari kerja triwulan ini, {now} terlindungi; triwulan lalu {before}"
+    assert facts.headline(told) == f"Dari 100 hari pekerjaan triwulan ini, {now} terlindungi; triwulan lalu {before}"
 
 
 def test_the_usual_quarter_is_the_last_that_ended(cast: Cast, town: Town) -> None:

@@ -49,7 +49,9 @@ def test_a_coordinator_comes_from_an_invitation_to_a_judged_finding(
 
     expect(page.get_by_role("heading", level=1)).to_have_text("Belum ada pemeriksaan")
     check_files(page, zipped)
-    expect(page.get_by_role("heading", level=1)).to_contain_text(re.compile(r"Dari 100 hari kerja, \d+ terlindungi"))
+    expect(page.get_by_role("heading", level=1)).to_contain_text(
+        re.compile(r"Dari 100 hari pekerjaan, \d+ terlindungi")
+    )
     judge_by_keyboard(page)
     judge_a_finding(page)
 
@@ -76,7 +78,7 @@ def test_a_contract_officer_sees_own_packages_and_asks_the_gate(page: Page, samp
     page.get_by_label("Nomor kontrak").fill(code)
     page.get_by_role("button", name="Periksa").click()
     expect(page.locator("main .card h2").first).to_contain_text(name)
-    expect(page.locator("main .verdict .word")).to_have_text("Belum dapat dibayar")
+    expect(page.locator("main .verdict .word")).to_have_text("Dapat dibayar dengan alasan")
     assert page.goto(f"{sample}/kota/").status == 403  # type: ignore[union-attr]
 
 

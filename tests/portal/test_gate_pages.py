@@ -54,8 +54,9 @@ def seen(browser: Client, name: str, *about: object, **question: str) -> str:
 
 def test_the_page_says_the_answer_in_a_word_and_records_nothing_by_looking(vera: Client, number: str) -> None:
     page = seen(vera, "agency_payment_gate", nomor=number)
-    assert "Belum dapat dibayar" in page
+    assert '<p class="word">Dapat dibayar dengan alasan</p>' in page
     assert "setelah alasannya dicatat" in page
+    assert "Belum dapat dibayar" not in page
     assert "Bukti yang kurang" in page
     assert not PaymentCheck.objects.exists()
 
@@ -93,7 +94,7 @@ def test_a_proof_goes_to_the_branch_and_its_answer_opens_the_gate(vera: Client, 
     asked.refresh_from_db()
     assert asked.is_confirmed is None
     kiki.post(reverse("branch_proof", args=[asked.pk]), {"jawaban": "benar"})
-    assert "Boleh dibayar" in seen(vera, "agency_payment_gate", nomor=number)
+    assert '<p class="word">Dapat dibayar</p>' in seen(vera, "agency_payment_gate", nomor=number)
 
 
 def test_an_exception_is_asked_on_the_gate_and_decided_by_a_second_person(
@@ -104,9 +105,16 @@ def test_an_exception_is_asked_on_the_gate_and_decided_by_a_second_person(
     look = SecondLook.objects.get()
     assert "menunggu orang kedua" in seen(vera, "agency_payment_gate", nomor=number, pembayaran=PAYMENT)
     bima = client_of(cast.agency_officer)
-    assert "Jembatan darurat." in seen(bima, "overrides")
+    page = seen(bima, "overrides")
+    for words in (
+        "Jembatan darurat.", "Masih kurang", "Pendaftaran pekerjaan ini pada BPJS Ketenagakerjaan belum ditemukan.",
+        "Nomor kepesertaan proyek", "Nilai kontrak", "Iuran yang terutang", "Hari tanpa perlindungan",
+    ):  # fmt: skip
+        assert words in page
     bima.post(reverse("override_decide", args=[look.pk]), {"putusan": "setuju"})
-    assert "Pembayaran ini dapat berjalan." in seen(vera, "agency_payment_gate", nomor=number, pembayaran=PAYMENT)
+    page = seen(vera, "agency_payment_gate", nomor=number, pembayaran=PAYMENT)
+    assert '<p class="word">Diloloskan (pengecualian)</p>' in page
+    assert "Belum dapat dibayar" not in page
     assert "menunggu bukti" in seen(vera, "agency_payment_gate", nomor=number, pembayaran="SPM 13")
     assert "diloloskan" in seen(client_of(cast.inspectorate), "overrides")
 
@@ -166,3 +174,18 @@ def test_payments_that_went_on_a_reason_are_listed_for_the_city_and_counted_in_t
     assert (row["key"], row["reason"]) == (number, "Jembatan darurat.")
     assert "Jembatan darurat." in seen(ani, "city_quarter_list", angka="dengan-alasan", triwulan=str(period))
     assert "Berjalan dengan alasan yang dicatat" in seen(ani, "city_quarter", triwulan=str(period))
+
+
+def test_a_payment_that_is_let_pass_after_its_reason_was_recorded_counts_once(
+    cast: Cast, vera: Client, number: str
+) -> None:
+    vera.post(reverse("agency_gate_check"), told(number, alasan="Bukti menyusul."))
+    vera.post(reverse("agency_gate_override"), told(number, alasan="Jembatan darurat."))
+    period = Period.of(timezone.localdate())
+    assert quarters.reasoned(period).count() == 1
+    ani = client_of(cast.coordinator)
+    ani.post(reverse("override_decide", args=[SecondLook.objects.get().pk]), {"putusan": "setuju"})
+    assert (quarters.overrides(period).count(), quarters.reasoned(period).count()) == (1, 0)
+    assert PAYMENT not in seen(ani, "city_gate_checks", alasan="1")
+    page = seen(ani, "city_quarter", triwulan=str(period))
+    assert "Tiap pembayaran dihitung sekali" in page

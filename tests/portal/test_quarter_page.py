@@ -1,6 +1,7 @@
 """Does the mayor's page say the quarter, lead from every number to its list, and leave a line when it is taken?"""
 
 import re
+import zipfile
 from io import BytesIO
 from pathlib import Path
 
@@ -58,7 +59,7 @@ def test_a_quarter_under_way_or_without_days_says_so(cast: Cast, town: Town) -> 
     browser = client_of(cast.inspectorate)
     assert "masih berubah" in browser.get(PAGE, {"triwulan": "2026-4"}).content.decode()
     empty = browser.get(PAGE, {"triwulan": "2011-2"}).content.decode()
-    assert "Tidak ada hari kerja yang diketahui pada triwulan ini" in empty
+    assert "Tidak ada hari pekerjaan yang diketahui pada triwulan ini" in empty
     assert "Tidak ada pekerjaan pada triwulan ini." in empty
 
 
@@ -110,8 +111,13 @@ def test_the_files_tell_the_page_and_leave_one_line_each(cast: Cast, town: Town)
         "Belum selesai", "Metadata",
     ]  # fmt: skip
     figures = {row[0]: row[1] for row in book.get_sheet_by_name("Angka").to_python()}
-    assert figures["Hari kerja terlindungi"] == told.days.protected
+    assert figures["Hari terlindungi"] == told.days.protected
+    with zipfile.ZipFile(BytesIO(made)) as parts:
+        links = parts.read("xl/worksheets/_rels/sheet1.xml.rels").decode()
+    assert f"http://testserver{LIST}?angka=hari&amp;triwulan=2026-3" in links
     about = dict(row[:2] for row in book.get_sheet_by_name("Metadata").to_python())
+    assert not set(told.sources) & set(told.unread)
+    assert "Berkas yang tidak dikenali" in about
     assert {
         "Konsep", "Definisi", "Ukuran", "Satuan", "Klasifikasi", "Periode", "Produsen data", "Walidata", "Sumber",
         "Tanggal data",
@@ -131,5 +137,5 @@ def test_the_page_is_said_in_english_and_its_paper_stays_indonesian(cast: Cast, 
     assert "days worked this quarter" in page
     assert "Quarter III 2026" in page
     assert "No case yet" in page
-    assert "Dari 100 hari kerja triwulan ini" in words
+    assert "Dari 100 hari pekerjaan triwulan ini" in words
     assert "Belum ditangani" in words

@@ -9,11 +9,13 @@ from payung.refusal import Refusal
 from payung.rules.gate import (
     ANSWERS,
     Answer,
+    Outcome,
     Paying,
     Proof,
     Verdict,
     cause_of,
     gravest,
+    outcome,
     paying,
     strictest,
     verdict,
@@ -50,7 +52,8 @@ def test_an_unknown_state_is_refused() -> None:
     ("standing", "state_now", "is_overdue", "cause"),
     [
         ("not_found", "unprotected", False, "not_found"), ("pending", "pending", False, "pending"),
-        ("no_start", None, False, "no_start"), ("not_started", None, False, "not_started"),
+        ("no_start", None, False, "no_start"), ("no_end", None, False, "no_end"),
+        ("not_started", None, False, "not_started"),
         ("partly", "protected", False, "protected"), ("partly", "unprotected", False, "lapsed"),
         ("protected", "protected", True, "overdue"), ("protected", "protected", False, "protected"),
     ],
@@ -103,3 +106,16 @@ def test_one_contract_of_several_packages_is_answered_by_the_gravest() -> None:
     assert gravest([Answer.MAY, Answer.VERIFYING]) is Answer.VERIFYING
     assert gravest([Answer.NOT_YET, Answer.VERIFYING]) is Answer.NOT_YET
     assert strictest([Paying.GO, Paying.WITH_REASON]) is Paying.WITH_REASON
+
+
+@pytest.mark.parametrize(
+    ("answer", "pays", "becomes"),
+    [
+        (Answer.MAY, Paying.GO, Outcome.PAYABLE), (Answer.NOT_YET, Paying.GO, Outcome.LET_PASS),
+        (Answer.VERIFYING, Paying.GO, Outcome.LET_PASS), (Answer.NOT_YET, Paying.WITH_REASON, Outcome.WITH_REASON),
+        (Answer.VERIFYING, Paying.WITH_REASON, Outcome.WITH_REASON), (Answer.NOT_YET, Paying.WAIT, Outcome.WAITS),
+        (Answer.VERIFYING, Paying.WAIT, Outcome.VERIFYING),
+    ],
+)  # fmt: skip
+def test_a_payment_that_may_go_is_never_told_to_wait(answer: Answer, pays: Paying, becomes: Outcome) -> None:
+    assert outcome(answer, pays) is becomes

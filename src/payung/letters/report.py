@@ -20,7 +20,18 @@ WIDTH, ROW, NAME, VALUE = 640, 34, 190, 64
 """Of the picture, in its own units: whole width, height of a bar, room for its name, room for its value."""
 WORK, GREEN, INK, MUTED = "#d3d9dc", "#2f9e6b", "#1d2b2a", "#55625f"
 
-Cell = str | int | date | None
+Plain = str | int | date | None
+
+
+@dataclass(frozen=True)
+class Linked:
+    """A value that leads to the list behind it; on paper it is the value alone."""
+
+    value: str | int | None
+    address: str
+
+
+Cell = Plain | Linked
 
 
 @dataclass(frozen=True)
@@ -137,7 +148,13 @@ def _table(table: Table) -> Composed:
     }
 
 
-def _cell(cell: Cell) -> str:
+def plain(cell: Cell) -> Plain:
+    """The value of a cell, without where it leads."""
+    return cell.value if isinstance(cell, Linked) else cell
+
+
+def _cell(told: Cell) -> str:
+    cell = plain(told)
     if isinstance(cell, date):
         return day_short(cell)
     if isinstance(cell, int):

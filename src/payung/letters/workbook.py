@@ -7,11 +7,12 @@ from typing import Any
 import xlsxwriter
 
 from payung.letters.printable import printable
-from payung.letters.report import Cell, Report, Table
+from payung.letters.report import Cell, Linked, Plain, Report, Table, plain
 
 TEAL = "#0f6b66"
 TEXTS_ONLY = {"in_memory": True, "strings_to_urls": False, "strings_to_formulas": False, "strings_to_numbers": False}
 ABOUT = "Metadata"
+LINK = {"font_color": "#0b5cad", "underline": 1}
 Formats = dict[str, Any]
 
 
@@ -36,6 +37,10 @@ def _formats(book: Any) -> Formats:
         "text": book.add_format(top | {"num_format": "@", "text_wrap": True}),
         "number": book.add_format(top | {"num_format": "#,##0"}),
         "date": book.add_format(top | {"num_format": "dd-mm-yyyy", "align": "left"}),
+        "linked": {
+            "text": book.add_format(top | LINK | {"num_format": "@", "text_wrap": True}),
+            "number": book.add_format(top | LINK | {"num_format": "#,##0"}),
+        },
         "note": book.add_format({"italic": True, "valign": "top"}),
     }
 
@@ -54,7 +59,14 @@ def _sheet(book: Any, table: Table, formats: Formats) -> None:
     _for_paper(page)
 
 
-def _write(page: Any, row: int, at: int, cell: Cell, formats: Formats) -> None:
+def _write(page: Any, row: int, at: int, told: Cell, formats: Formats) -> None:
+    cell, is_linked = plain(told), isinstance(told, Linked)
+    if isinstance(told, Linked) and cell is not None:
+        page.write_url(row, at, told.address, string=printable(str(cell)))  # the value is written over the words
+    _write_plain(page, row, at, cell, {**formats, **(formats["linked"] if is_linked else {})})
+
+
+def _write_plain(page: Any, row: int, at: int, cell: Plain, formats: Formats) -> None:
     if isinstance(cell, date):
         page.write_datetime(row, at, datetime.combine(cell, time()), formats["date"])
     elif isinstance(cell, int):

@@ -13,6 +13,7 @@ class Standing(TextChoices):
     PROTECTED = "protected", _("Terlindungi sejak hari pertama")
     NOT_STARTED = "not_started", _("Belum mulai kerja")
     NO_START = "no_start", _("Tanggal mulai belum diketahui")
+    NO_END = "no_end", _("Akhir kerja belum diketahui")
 
 
 TONE: dict[Standing, str] = {
@@ -22,4 +23,5 @@ TONE: dict[Standing, str] = {
     Standing.PROTECTED: "green",
     Standing.NOT_STARTED: "grey",
     Standing.NO_START: "grey",
+    Standing.NO_END: "grey",
 }

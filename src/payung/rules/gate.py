@@ -18,7 +18,7 @@ from payung.rules.periods import add_working_days
 
 ANSWERS, VERIFICATION_DAYS = "remedy/payment_gate", "remedy/verification_days"
 NOT_FOUND, PENDING, LAPSED, OVERDUE = "not_found", "pending", "lapsed", "overdue"
-NO_START, NOT_STARTED, PROTECTED = "no_start", "not_started", "protected"
+NO_START, NO_END, NOT_STARTED, PROTECTED = "no_start", "no_end", "not_started", "protected"
 CLEAR = "protected"
 """The state of a day that somebody was covered."""
 
@@ -42,6 +42,16 @@ class Paying(StrEnum):
     GO = "ya"
     WITH_REASON = "dengan_alasan"
     WAIT = "tidak"
+
+
+class Outcome(StrEnum):
+    """What becomes of the payment: the answer to the question that was asked."""
+
+    PAYABLE = "dapat"
+    WITH_REASON = "dengan_alasan"
+    LET_PASS = "diloloskan"
+    VERIFYING = "sedang_diverifikasi"
+    WAITS = "belum"
 
 
 @dataclass(frozen=True)
@@ -72,7 +82,7 @@ class Verdict:
 
 def cause_of(standing: str, *, state_now: str | None, is_overdue: bool) -> str:
     """Which row of the law's table holds: how the package stands, and whether it is still protected now."""
-    if standing in (NOT_FOUND, PENDING, NO_START, NOT_STARTED):
+    if standing in (NOT_FOUND, PENDING, NO_START, NO_END, NOT_STARTED):
         return standing
     if state_now != CLEAR:
         return LAPSED
@@ -105,6 +115,15 @@ def paying(answer: Answer, *, stops: bool, is_waived: bool = False) -> Paying:
     if answer is Answer.MAY or is_waived:
         return Paying.GO
     return Paying.WAIT if stops else Paying.WITH_REASON
+
+
+def outcome(answer: Answer, pays: Paying) -> Outcome:
+    """One word for both: a payment that may go is never told to wait, whatever its proof lacks."""
+    if pays is Paying.GO:
+        return Outcome.PAYABLE if answer is Answer.MAY else Outcome.LET_PASS
+    if pays is Paying.WITH_REASON:
+        return Outcome.WITH_REASON
+    return Outcome.VERIFYING if answer is Answer.VERIFYING else Outcome.WAITS
 
 
 def gravest(answers: list[Answer]) -> Answer:

@@ -12,6 +12,7 @@ from ninja import Field, Header, Router, Schema
 from ninja.errors import HttpError
 
 from payung.compliance import actions, queries
+from payung.compliance.facts.payments import headline
 
 router = Router(tags=["gerbang"])
 PLAIN = r"^[^\x00]*$"
@@ -49,7 +50,10 @@ class PackageSaid(Schema):
 
 
 class GateSaid(Schema):
-    """The answer; ``dapat_dibayar``: ya, dengan_alasan or tidak, by the city's own rule."""
+    """The answer; ``dapat_dibayar``: ya, dengan_alasan or tidak, by the city's own rule; ``kalimat`` says just that.
+
+    ``jawaban`` is how the proof stands, whatever the city's rule and exceptions make of it.
+    """
 
     jawaban: str
     kalimat: str
@@ -103,7 +107,7 @@ def _said(request: HttpRequest, check: Any) -> dict[str, Any]:
     told = check.content
     return {
         "jawaban": check.answer,
-        "kalimat": told["said"],
+        "kalimat": headline(told),
         "dapat_dibayar": check.pays,
         "aturan": told["rule"],
         "kontrak": check.contract,

@@ -14,14 +14,15 @@ from payung.refusal import Refusal
 FORMS: Mapping[str, Callable[[Report], bytes]] = {"pdf": render_report, "xlsx": render_workbook}
 
 
-def take_report(period: Period, *, form: str, by: User, more: tuple[Table, ...] = ()) -> bytes:
+def take_report(period: Period, *, form: str, by: User, more: tuple[Table, ...] = (), site: str = "") -> bytes:
     """The report as a ``pdf`` or ``xlsx``; whoever takes it leaves a line in the trail.
 
-    ``more``: tables of subjects that lie above this one, handed over by the door.
+    ``more``: tables of subjects that lie above this one, handed over by the door. ``site``: where this house is
+    found, for the links from a figure to its list.
     """
     told = quarter(period, by=by)
     if told is None:
         raise Refusal("Belum ada pemeriksaan; laporan triwulan disusun dari hasilnya.")
-    made = FORMS[form](report_of(told, more=more))
+    made = FORMS[form](report_of(told, more=more, site=site))
     audit.record("report.exported", on=f"triwulan {period}", by=by, note=form)
     return made

@@ -23,16 +23,18 @@ def with_standing(tables: Tables, *, as_of: date) -> pl.DataFrame:
     each = tables["packages"].join(kinds, on="package_id", how="left").join(
         now.select("package_id", state_now="state").unique("package_id", keep="last"), on="package_id", how="left"
     )  # fmt: skip
-    return each.with_columns(standing=_standing()).drop("kinds")
+    return each.with_columns(standing=_standing(as_of)).drop("kinds")
 
 
-def _standing() -> pl.Expr:
+def _standing(as_of: date) -> pl.Expr:
+    """Work whose end is unknown has no days to count; it has begun all the same."""
     found = pl.col("kinds").fill_null([])
     return (
         pl.when(pl.col("starts_on").is_null()).then(pl.lit(Standing.NO_START.value))
-        .when(pl.col("worked_days").fill_null(0) == 0).then(pl.lit(Standing.NOT_STARTED.value))
+        .when(pl.col("starts_on") > as_of).then(pl.lit(Standing.NOT_STARTED.value))
         .when(found.list.contains("unregistered")).then(pl.lit(Standing.NOT_FOUND.value))
         .when(found.list.contains("pending_unpaid")).then(pl.lit(Standing.PENDING.value))
+        .when(pl.col("worked_days").fill_null(0) == 0).then(pl.lit(Standing.NO_END.value))
         .when(pl.col("uncovered_days").fill_null(0) > 0).then(pl.lit(Standing.PARTLY.value))
         .otherwise(pl.lit(Standing.PROTECTED.value))
     )  # fmt: skip

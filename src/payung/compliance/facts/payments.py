@@ -23,18 +23,28 @@ from payung.reconcile.report.printed import printed
 from payung.reconcile.report.wording import day
 from payung.refusal import Refusal
 from payung.rules import gate
-from payung.rules.gate import Answer, Paying
+from payung.rules.gate import Answer, Outcome, Paying
 from payung.rules.lines import Sentence
 
-SAID: Mapping[str, str] = {
-    Answer.MAY: "Boleh dibayar",
+PROOF_SAID: Mapping[str, str] = {
+    Answer.MAY: "Cukup",
     Answer.VERIFYING: "Sedang diverifikasi",
-    Answer.NOT_YET: "Belum dapat dibayar",
+    Answer.NOT_YET: "Masih kurang",
 }
-PAYS_SAID: Mapping[str, str] = {
-    Paying.GO: "Pembayaran ini dapat berjalan.",
-    Paying.WITH_REASON: "Menurut aturan kota, pembayaran ini dapat berjalan setelah alasannya dicatat.",
-    Paying.WAIT: "Menurut aturan kota, pembayaran ini menunggu bukti, kecuali diloloskan dua orang.",
+"""How the proof of one package stands; whether the payment may go is said of the payment, once."""
+HEADLINE: Mapping[Outcome, str] = {
+    Outcome.PAYABLE: "Dapat dibayar",
+    Outcome.WITH_REASON: "Dapat dibayar dengan alasan",
+    Outcome.LET_PASS: "Diloloskan (pengecualian)",
+    Outcome.VERIFYING: "Sedang diverifikasi sampai {until}",
+    Outcome.WAITS: "Belum dapat dibayar",
+}
+WHY: Mapping[Outcome, str] = {
+    Outcome.PAYABLE: "Pembayaran ini dapat berjalan.",
+    Outcome.WITH_REASON: "Menurut aturan kota, pembayaran ini dapat berjalan setelah alasannya dicatat.",
+    Outcome.LET_PASS: "Buktinya belum ada; dua orang meloloskan satu pembayaran ini.",
+    Outcome.VERIFYING: "Menurut aturan kota, pembayaran ini menunggu bukti, kecuali diloloskan dua orang.",
+    Outcome.WAITS: "Menurut aturan kota, pembayaran ini menunggu bukti, kecuali diloloskan dua orang.",
 }
 REASON_KEPT = "Menurut aturan kota, pembayaran ini dapat berjalan dengan alasan yang dicatat."
 NUMBER = "GP/{number:06d}/{year}"
@@ -48,22 +58,32 @@ def gate_content(asked: Gate) -> dict[str, Any]:
         "payment": asked.payment,
         "answer": asked.answer.value,
         "pays": asked.pays.value,
-        "said": SAID[asked.answer],
-        "pays_said": PAYS_SAID[asked.pays],
         "rule": "henti" if asked.stops else "peringatan",
         "on": asked.on.isoformat(),
         "as_of": asked.run.as_of.isoformat() if asked.run else None,
-        "packages": [_package(one) for one in asked.packages],
+        "packages": [package_content(one) for one in asked.packages],
     }
 
 
-def pays_said(check: PaymentCheck) -> str:
-    """Whether the payment may go, in a sentence; once the reason is there it is not asked for again."""
-    is_told = bool(check.reason) and check.pays == Paying.WITH_REASON
-    return REASON_KEPT if is_told else str(check.content["pays_said"])
+def outcome_of(told: Mapping[str, Any]) -> Outcome:
+    """What becomes of the payment of a frozen answer."""
+    return gate.outcome(Answer(told["answer"]), Paying(told["pays"]))
 
 
-def _package(one: PackageAnswer) -> dict[str, Any]:
+def headline(told: Mapping[str, Any]) -> str:
+    """The answer to the question that was asked: may this payment go out?"""
+    until = max((one["until"] for one in told["packages"] if one["until"]), default=None)
+    return HEADLINE[outcome_of(told)].format(until=day(dt.date.fromisoformat(until)) if until else "–")
+
+
+def pays_said(told: Mapping[str, Any], *, reason: str = "") -> str:
+    """Why the payment may go or waits, in a sentence; once its reason is there it is not asked for again."""
+    found = outcome_of(told)
+    return REASON_KEPT if reason and found is Outcome.WITH_REASON else WHY[found]
+
+
+def package_content(one: PackageAnswer) -> dict[str, Any]:
+    """What the gate says of one package, as it is frozen."""
     facts, verdict = one.facts, one.verdict
     return {
         "package_id": facts.package.package_id,
@@ -72,7 +92,6 @@ def _package(one: PackageAnswer) -> dict[str, Any]:
         "executor": facts.executor_name or "",
         "contract_no": facts.contract_no or "",
         "answer": verdict.answer.value,
-        "said": SAID[verdict.answer],
         "pays": one.pays.value,
         "since": verdict.since.isoformat() if verdict.since else None,
         "until": verdict.until.isoformat() if verdict.until else None,
@@ -150,7 +169,7 @@ def _verdict(told: Mapping[str, Any], *, on: dt.date) -> Verdict:
     reasons = [f"{one['name']}: {' '.join(one['reasons'])}" if len(packages) > 1 else " ".join(one["reasons"])
                for one in packages]  # fmt: skip
     missing = dict.fromkeys(each for one in grave for each in one["missing"])
-    return Verdict(told["said"], dt.date.fromisoformat(since) if since else on, " ".join(reasons), tuple(missing))
+    return Verdict(headline(told), dt.date.fromisoformat(since) if since else on, " ".join(reasons), tuple(missing))
 
 
 def _laws(told: Mapping[str, Any]) -> list[str]:
@@ -161,7 +180,7 @@ def _laws(told: Mapping[str, Any]) -> list[str]:
 
 def _remarks(check: PaymentCheck) -> list[str]:
     told = check.content
-    said = [f"Untuk pembayaran: {check.payment}.", pays_said(check)]
+    said = [f"Untuk pembayaran: {check.payment}.", pays_said(told, reason=check.reason)]
     if check.reason:
         said.append(f"Alasan yang dicatat: {check.reason}")
     for one in told["packages"]:

@@ -144,6 +144,7 @@ class Quarter:
     open_packages: int
     compared: tuple[Compared, ...]
     sources: tuple[str, ...]
+    unread: tuple[str, ...]
     version: str
 
     @property
@@ -192,7 +193,8 @@ def quarter(period: Period, *, by: User) -> Quarter | None:
         unresolved=_unresolved(list(left[: quarters.WORST])),
         open_packages=left.count(),
         compared=compared,
-        sources=tuple(str(one["file"]) for one in run.manifest.get("inputs", ())),
+        sources=_files(run, read=True),
+        unread=_files(run, read=False),
         version=run.version,
     )
 
@@ -206,11 +208,17 @@ def headline(told: Quarter) -> str:
     """The quarter in one sentence."""
     now, before = told.days.percent, told.compared[-2].days.percent
     if now is None:
-        return _("Tidak ada hari kerja yang diketahui pada triwulan ini")
+        return _("Tidak ada hari pekerjaan yang diketahui pada triwulan ini")
     if before is None:
-        return _("Dari 100 hari kerja triwulan ini, {now} terlindungi").format(now=now)
-    words = _("Dari 100 hari kerja triwulan ini, {now} terlindungi; triwulan lalu {before}")
+        return _("Dari 100 hari pekerjaan triwulan ini, {now} terlindungi").format(now=now)
+    words = _("Dari 100 hari pekerjaan triwulan ini, {now} terlindungi; triwulan lalu {before}")
     return words.format(now=now, before=before)
+
+
+def _files(run: Run, *, read: bool) -> tuple[str, ...]:
+    """The files that the check used, or those of which it recognised nothing."""
+    inputs = run.manifest.get("inputs", ())
+    return tuple(str(one["file"]) for one in inputs if bool(one.get("recognised_as", True)) is read)
 
 
 def _compared(run: Run, period: Period) -> tuple[Compared, ...]:
@@ -246,7 +254,7 @@ def _done(figure: Figure, steps: Mapping[str, int], letters: Mapping[str, int], 
 
 
 def _in_order_of_law(letters: Mapping[str, int], *, on: date) -> tuple[tuple[str, int], ...]:
-    order = [*remedy.steps(on), *letters] if letters else []
+    order = [*remedy.steps(on), *sorted(letters)] if letters else []
     return tuple((name, letters[name]) for name in dict.fromkeys(order) if letters.get(name))
 
 

@@ -78,10 +78,15 @@ def payment_gate(contract: str, *, by: Asker, payment: str = "") -> Gate | None:
     listed = list(projects.numbered(contract, by=by))
     if not listed or not by.may(Permission.CHECK_PAYMENT):
         return None
-    on, profile = timezone.localdate(), accounts.profile()
-    stops = profile is not None and profile.gate_rule == GateRule.STOP
+    on, stops = timezone.localdate(), _stops()
     packages = _answers(listed, by=by, payment=payment, on=on, stops=stops)
     return Gate(folded(contract), folded(payment), on, stops, intake.latest_run(), packages)
+
+
+def _stops() -> bool:
+    """Whether the city's rule stops a payment without proof."""
+    profile = accounts.profile()
+    return profile is not None and profile.gate_rule == GateRule.STOP
 
 
 def _answers(
@@ -102,6 +107,13 @@ def _answers(
         return PackageAnswer(facts, said, pays, own, named, override)
 
     return tuple(map(answer, listed))
+
+
+def answers_of(packages: Iterable[int], *, by: User) -> dict[int, PackageAnswer]:
+    """package → what the gate says of it today, no exception counted: what a second person decides upon."""
+    listed = list(projects.known(by=by).filter(package__in=list(packages)).select_related("package"))
+    answers = _answers(listed, by=by, payment="", on=timezone.localdate(), stops=_stops())
+    return {one.facts.package_id: one for one in answers}
 
 
 def as_proof(asked: ProofRequest | None) -> Proof | None:
@@ -177,8 +189,23 @@ def payment_checks(*, by: User) -> QuerySet[PaymentCheck]:
 
 
 def reasoned_checks(*, by: User) -> QuerySet[PaymentCheck]:
-    """The payments without proof that went on a recorded reason, where the city's rule only warns."""
-    return payment_checks(by=by).filter(WENT_WITH_REASON)
+    """The payments without proof that went on a recorded reason, where the city's rule only warns.
+
+    A payment that two people let pass is an exception and counts there, once.
+    """
+    return payment_checks(by=by).filter(WENT_WITH_REASON).exclude(pk__in=passed_after_reason())
+
+
+def passed_after_reason() -> list[int]:
+    """The answers with a recorded reason whose payment two people let pass all the same."""
+    granted = SecondLook.objects.filter(kind=Second.OVERRIDE, is_granted=True)
+    passed = set(granted.values_list("payment", "package__package_id"))
+    both = PaymentCheck.objects.filter(WENT_WITH_REASON, payment__in=granted.values("payment"))
+    return [
+        pk
+        for pk, payment, packages in both.values_list("pk", "payment", "content__packages")
+        if any((payment, one["package_id"]) in passed for one in packages)
+    ]
 
 
 def payment_check(pk: int, *, by: User) -> PaymentCheck | None:

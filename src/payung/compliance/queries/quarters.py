@@ -22,16 +22,18 @@ from django.db.models import (
     Q,
     QuerySet,
     Sum,
+    TextField,
     Value,
 )
 from django.db.models.fields.json import KT
-from django.db.models.functions import Greatest, Least
+from django.db.models.functions import Coalesce, Greatest, Least
 from django.utils import timezone
 
 from payung.accounts.models import User
 from payung.accounts.terms import OfficeKind, Permission
 from payung.compliance.models import Case, CaseStep, DayFigure, Letter, PaymentCheck, SecondLook
-from payung.compliance.queries.payments import WENT_WITH_REASON
+from payung.compliance.queries.letters import OF_NO_CASE
+from payung.compliance.queries.payments import WENT_WITH_REASON, passed_after_reason
 from payung.compliance.terms import Figure, Period, Second
 from payung.coverage.models import Span
 from payung.intake.models import Run
@@ -135,8 +137,13 @@ def steps_by_name(period: Period) -> dict[str, int]:
 
 
 def letters_by_step(period: Period) -> dict[str, int]:
-    """How many letters of each kind were issued in this quarter, corrected ones too."""
+    """How many letters of each kind were issued in this quarter: of cases and of none, corrected ones too."""
     return dict(_letters(period).order_by().values_list("step").annotate(Count("pk")))
+
+
+def label_of(step: str, *, on: date) -> str:
+    """The kind of a letter in words, by the law of that day; a Refusal where there is none."""
+    return (OF_NO_CASE.get(step) or remedy.step(step, on)).label
 
 
 def days_to_proof(period: Period) -> list[int]:
@@ -158,10 +165,13 @@ def overrides(period: Period) -> QuerySet[SecondLook]:
 
 
 def reasoned(period: Period) -> QuerySet[PaymentCheck]:
-    """Payments without proof that went on a recorded reason in this quarter, where the city's rule only warns."""
+    """Payments without proof that went on a recorded reason in this quarter, where the city's rule only warns.
+
+    Without those that two people let pass: each payment counts once.
+    """
     begin, end = _midnight(period.first), _midnight(period.last + timedelta(days=1))
     found = PaymentCheck.objects.filter(WENT_WITH_REASON, checked_at__gte=begin, checked_at__lt=end)
-    return found.order_by("-checked_at", "-pk")
+    return found.exclude(pk__in=passed_after_reason()).order_by("-checked_at", "-pk")
 
 
 def unresolved() -> QuerySet[PackageFacts]:
@@ -222,8 +232,7 @@ def _steps(period: Period) -> QuerySet[CaseStep]:
 
 
 def _letters(period: Period) -> QuerySet[Letter]:
-    issued = Letter.objects.filter(number__isnull=False, issued_on__range=(period.first, period.last))
-    return issued.filter(case__isnull=False)
+    return Letter.objects.filter(number__isnull=False, issued_on__range=(period.first, period.last))
 
 
 def _handled(period: Period) -> QuerySet[PackageFacts]:
@@ -260,10 +269,13 @@ def _list_steps(figure: Figure, period: Period) -> Rows:
 
 
 def _list_letters(_figure: Figure, period: Period) -> Rows:
+    """A letter of no case stands under its title, or under the package it is about."""
     found = _letters(period).order_by("issued_on", "pk")
     return found.values(
-        "case", "reference", package=F("case__package"), key=F("case__package__package_id"), on=F("issued_on"),
-        told=F("step"), letter=F("pk"),
+        "case", "reference", package=F("case__package"),
+        key=Coalesce("case__package__package_id", KT("content__package_id"), output_field=TextField()),
+        name=KT("content__title"),
+        on=F("issued_on"), told=F("step"), letter=F("pk"),
     )  # fmt: skip
 
 

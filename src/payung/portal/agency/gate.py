@@ -18,7 +18,7 @@ from payung.compliance import actions, facts, policies, queries
 from payung.intake import queries as intake
 from payung.portal.access import requires, signed_in
 from payung.portal.components.asked import as_day, page_of
-from payung.portal.components.gate import TONE, shown, shown_check
+from payung.portal.components.gate import listed, shown, shown_check
 from payung.portal.language import tell
 from payung.refusal import Refusal
 from payung.rules.gate import Paying
@@ -37,7 +37,7 @@ def payment_gate(request: HttpRequest) -> HttpResponse:
     if asked is not None:
         context |= _asked(asked, told, by=signed_in(request))
     else:
-        context |= {"checks": _with_tone(queries.payment_checks(by=signed_in(request))[:LAST])}
+        context |= {"checks": listed(queries.payment_checks(by=signed_in(request))[:LAST])}
     return render(request, "agency/gate.html", context)
 
 
@@ -50,7 +50,7 @@ def _asked(asked: queries.Gate, told: dict[str, str], *, by: Any) -> dict[str, A
         row["override_waits"] = one.facts.package_id in waiting
         row["needs"] = one.pays is not Paying.GO
     is_warned = asked.pays is Paying.WITH_REASON
-    checks = _with_tone(queries.checks_of_contract(told["nomor"], by=by)[:LAST])
+    checks = listed(queries.checks_of_contract(told["nomor"], by=by)[:LAST])
     return {"answer": answer, "is_warned": is_warned, "checks": checks}
 
 
@@ -129,11 +129,7 @@ def note(request: HttpRequest, pk: int) -> HttpResponse:
 def history(request: HttpRequest) -> HttpResponse:
     """Every answer that this office was given."""
     page = page_of(queries.payment_checks(by=signed_in(request)), request.GET)
-    return render(request, "agency/gate_history.html", {"page": page, "checks": _with_tone(page.object_list)})
-
-
-def _with_tone(checks: Any) -> list[tuple[Any, str]]:
-    return [(each, TONE[each.answer]) for each in checks]
+    return render(request, "agency/gate_history.html", {"page": page, "checks": listed(page.object_list)})
 
 
 def _told(told: Any) -> dict[str, str]:

@@ -47,8 +47,14 @@ IN_A_LIST: dict[Standing, Any] = {
     Standing.PROTECTED: _("sejak hari pertama"),
     Standing.NOT_STARTED: _("belum mulai"),
     Standing.NO_START: _("mulainya belum diketahui"),
+    Standing.NO_END: _("akhirnya belum diketahui"),
 }
 """How a package stands, short enough for a chip beside its line."""
+WITHOUT_DAYS: dict[str, Any] = {
+    Standing.NOT_FOUND: _("belum ditemukan, akhir kerja belum diketahui"),
+    Standing.PENDING: _("belum dibayar, akhir kerja belum diketahui"),
+}
+"""The same where the end of the work is unknown: no number stands for days that nobody can count."""
 
 
 @dataclass(frozen=True)
@@ -125,6 +131,8 @@ def _left(facts: Any, as_of: date, *, warn: int) -> tuple[str, bool]:
 
 
 def _in_a_list(facts: Any) -> str:
+    if facts.worked_days is None and facts.standing in WITHOUT_DAYS:
+        return str(WITHOUT_DAYS[facts.standing])
     return str(IN_A_LIST[Standing(facts.standing)]) % {"days": number(facts.uncovered_days)}
 
 
@@ -144,6 +152,7 @@ def detail_page(request: HttpRequest, package_id: str, *, places: Places) -> Htt
         "workers": _workers(user, facts.package, held),
         "history": list(projects.history_of(facts.package)[:20]),
         "judgements": list(matching.said_of(package_id)[:10]),
+        "has_no_end": facts.starts_on is not None and facts.starts_on <= run.as_of and facts.ends_on is None,
         "tone": TONE[Standing(facts.standing)], **_statements(user, facts, day=day),
     }  # fmt: skip
     return render(request, "packages/detail.html", context)

@@ -1,5 +1,7 @@
 """Which payments were asked to pass without their proof, and what did the second person say?"""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -8,8 +10,11 @@ from django.views.decorators.http import require_POST, require_safe
 
 from payung.accounts.terms import Permission
 from payung.compliance import actions, policies, queries
+from payung.compliance.facts.payments import package_content
+from payung.compliance.queries.payments import answers_of
 from payung.portal.access import requires, signed_in
 from payung.portal.components.asked import page_of
+from payung.portal.components.gate import package_shown
 from payung.portal.language import tell
 from payung.refusal import Refusal
 
@@ -24,15 +29,23 @@ def overrides(request: HttpRequest) -> HttpResponse:
     found = queries.override_requests(by=user)
     waiting = list(found.filter(decided_by__isnull=True)[:200])
     page = page_of(found.filter(decided_by__isnull=False), request.GET)
+    answers = answers_of((each.package_id for each in waiting), by=user)
     names = queries.package_names(each.package_id for each in [*waiting, *page.object_list])
     context = {
         "waiting": [
-            (each, names.get(each.package_id), policies.objection_to_second_look(each, by=user)) for each in waiting
+            (each, names.get(each.package_id), policies.objection_to_second_look(each, by=user),
+             _answer(answers.get(each.package_id)))
+            for each in waiting
         ],
         "decided": [(each, names.get(each.package_id)) for each in page.object_list], "page": page,
         "may_decide": user.may(Permission.APPROVE_OVERRIDE),
     }  # fmt: skip
     return render(request, "letters/overrides.html", context)
+
+
+def _answer(one: queries.PackageAnswer | None) -> dict[str, Any] | None:
+    """What the gate says of the package today, and the money that stands behind the question."""
+    return {**package_shown(package_content(one)), "facts": one.facts} if one else None
 
 
 @require_POST

@@ -145,7 +145,7 @@ def chip(row: Row, kinds: set[str]) -> Chip:
     if row["starts_on"] is None:
         return Chip("tanggal mulai belum diketahui", "grey")
     if not worked:
-        return Chip("belum mulai kerja", "grey")
+        return _without_days(row, kinds)
     if "unregistered" in kinds:
         return Chip(f"{number(exposed)} hari, belum ditemukan", "red")
     if "pending_unpaid" in kinds:
@@ -153,6 +153,17 @@ def chip(row: Row, kinds: set[str]) -> Chip:
     if exposed:
         return Chip(f"{number(exposed)} hari tanpa", "amber")
     return Chip("sejak hari pertama", "green")
+
+
+def _without_days(row: Row, kinds: set[str]) -> Chip:
+    """Work that lies ahead; or whose end is unknown: its days cannot be counted, what was found stands all the same."""
+    if row["ends_on"] is not None:
+        return Chip("belum mulai kerja", "grey")
+    if "unregistered" in kinds:
+        return Chip("belum ditemukan, akhir kerja belum diketahui", "red")
+    if "pending_unpaid" in kinds:
+        return Chip("mendaftar, belum bayar", "amber")
+    return Chip("akhir kerja belum diketahui", "grey")
 
 
 def facts(row: Row) -> tuple[Fact, ...]:

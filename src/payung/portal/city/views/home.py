@@ -39,8 +39,9 @@ def home(request: HttpRequest) -> HttpResponse:
     listed, axis_line = listing(worst, as_of=run.as_of)
     context = {
         "run": run, "figures": figures, "before": compliance.city_figures(intake.run_before(run)),
-        "protected_share": protected_share(figures), "unpaid": unpaid(figures),
-        "trend": charts.trend(months(compliance.days(run)), label=_("Hari kerja terlindungi per bulan")),
+        "protected_share": protected_share(figures), "protected_days": protected_days(figures),
+        "unpaid": unpaid(figures),
+        "trend": charts.trend(months(compliance.days(run)), label=_("Hari terlindungi per bulan")),
         "months": months(compliance.days(run)),
         "agencies": list(compliance.agency_figures(run)[:AGENCIES_SHOWN]),
         "ranking": charts.ranking([bar(f, offices) for f in compliance.agency_figures(run)[:AGENCIES_SHOWN]]),
@@ -69,7 +70,7 @@ def agencies(request: HttpRequest) -> HttpResponse:
         "ranking": charts.ranking([bar(f, offices) for f in figures]),
         "tiles": charts.tiles([charts.Area(a.name, protected_share(a)) for a in areas]),
         "areas": [(a, protected_share(a)) for a in areas],
-        "choropleth": maps.choropleth(boundaries, districts, label=_("Hari kerja terlindungi menurut kecamatan")),
+        "choropleth": maps.choropleth(boundaries, districts, label=_("Hari terlindungi menurut kecamatan")),
         "legend": maps.legend(),
         "districts": districts,
     }
@@ -85,9 +86,14 @@ def all_days(days: Iterable[Any]) -> charts.Days:
     return charts.Days(protected, pending, worked - protected - pending)
 
 
+def protected_days(figures: Any) -> int:
+    """The days worked that were protected."""
+    return figures.worked_days - figures.uncovered_days if figures else 0
+
+
 def protected_share(figures: Any) -> int:
     """Percent of the days worked that were protected, rounded down."""
-    return share(figures.worked_days - figures.uncovered_days, figures.worked_days) if figures else 0
+    return share(protected_days(figures), figures.worked_days) if figures else 0
 
 
 def unpaid(figures: Any) -> int:

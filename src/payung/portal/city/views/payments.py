@@ -8,7 +8,7 @@ from payung.accounts.terms import OfficeKind, Permission
 from payung.compliance import queries
 from payung.portal.access import requires, signed_in
 from payung.portal.components.asked import page_of, without_page
-from payung.portal.components.gate import TONE
+from payung.portal.components.gate import listed
 
 
 @requires(Permission.VIEW_CITY, of=OfficeKind.CITY)
@@ -19,7 +19,7 @@ def checks(request: HttpRequest) -> HttpResponse:
     reasoned = queries.reasoned_checks(by=user)
     page = page_of(reasoned if is_reasoned else queries.payment_checks(by=user), request.GET)
     context = {
-        "page": page, "rows": [(one, TONE[one.answer]) for one in page.object_list], "is_reasoned": is_reasoned,
+        "page": page, "rows": listed(page.object_list), "is_reasoned": is_reasoned,
         "reasoned": reasoned.count(), "question": without_page(request.GET),
     }  # fmt: skip
     return render(request, "city/gate_checks.html", context)

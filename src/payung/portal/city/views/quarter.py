@@ -39,7 +39,6 @@ from payung.portal.language import tell
 from payung.projects import queries as projects
 from payung.reconcile.report.wording import number, span
 from payung.refusal import Refusal
-from payung.rules import remedy
 
 PER_PAGE = 50
 TYPES = {"pdf": "application/pdf", "xlsx": KINDS["xlsx"]}
@@ -74,7 +73,7 @@ def report(request: HttpRequest) -> HttpResponse:
         "quarters": choices([(str(one), named(one)) for one in shown], period),
         "chart": charts.ranking([_bar(one) for one in told.compared]),
         "compared": [(named(one.period), one) for one in told.compared],
-        "letters": [(step, remedy.step(step, period.last).label, n) for step, n in told.letters],
+        "letters": [(step, quarters.label_of(step, on=period.last), n) for step, n in told.letters],
         "promised": promises.figures_of(period, by=user, on=timezone.localdate()),
         "worked": charts.stacked(charts.Days(told.days.protected, told.days.pending, told.days.unprotected)),
     }  # fmt: skip
@@ -96,7 +95,7 @@ def behind(request: HttpRequest) -> HttpResponse:
     context = {
         "figure": figure, "period": period, "title": named(period), "page": page, "rows": _rows(page.object_list),
         "agency": _agency(agency, by=user) if figure in quarters.OF_AGENCY else "",
-        "kind": remedy.step(kind, period.last).label if kind in remedy.steps(period.last) else "",
+        "kind": _kind(kind, on=period.last),
     }  # fmt: skip
     return render(request, "city/quarter_list.html", context)
 
@@ -124,7 +123,8 @@ def _file(request: HttpRequest, form: str) -> HttpResponse:
         raise Http404
     try:
         more = (promised_table(period, by=user, on=timezone.localdate()),)
-        made = take_report(period, form=form, by=user, more=more)
+        site = request.build_absolute_uri("/").rstrip("/")
+        made = take_report(period, form=form, by=user, more=more, site=site)
     except Refusal as refusal:
         messages.error(request, tell(refusal))
         return redirect(f"{reverse('city_quarter')}?triwulan={period}")
@@ -144,7 +144,7 @@ def asked_quarter(request: HttpRequest, listed: list[Period]) -> Period | None:
 
 def _bar(one: Compared) -> charts.Bar:
     said = {"days": number(one.days.protected), "all": number(one.days.worked)}
-    note = _("%(days)s dari %(all)s hari") % said if one.days.worked else _("tanpa hari kerja")
+    note = _("%(days)s dari %(all)s hari") % said if one.days.worked else _("tanpa hari pekerjaan")
     return charts.Bar(named(one.period), one.days.percent, note, f"{reverse('city_quarter')}?triwulan={one.period}")
 
 
@@ -156,7 +156,7 @@ def _rows(found: Any) -> list[Row]:
 
 def _row(row: dict[str, Any], name: str | None) -> Row:
     return Row(
-        name=name or row["key"] or "–",
+        name=name or row.get("name") or row["key"] or "–",
         package=row["key"],
         on=row.get("on"),
         told=_words(row),
@@ -172,7 +172,14 @@ def _words(row: dict[str, Any]) -> str:
     if "reason" in row:
         return masked(row["reason"])
     step, on = row.get("told", ""), row.get("on")
-    return remedy.step(step, on).label if step and on else ""
+    return quarters.label_of(step, on=on) if step and on else ""
+
+
+def _kind(asked: str, *, on: date) -> str:
+    try:
+        return quarters.label_of(asked, on=on) if asked else ""
+    except Refusal:
+        return ""
 
 
 def _agency(key: int | None, *, by: Any) -> str:
