@@ -29,13 +29,13 @@ def test_every_sentence_has_its_english(pattern: str) -> None:
 
 def test_a_rise_is_read_out_in_days_of_a_hundred() -> None:
     assert wording.headline(said(Verdict.HIGHER)).endswith(
-        "17 hari lebih banyak dari setiap 100 hari kerja (antara 5 dan 29 hari)"
+        "17 hari lebih banyak dari setiap 100 hari pekerjaan (antara 5 dan 29 hari)"
     )
 
 
 def test_a_fall_names_its_bounds_from_small_to_great() -> None:
     assert wording.headline(said(Verdict.LOWER, low=-0.29, high=-0.05)).endswith(
-        "17 hari lebih sedikit dari setiap 100 hari kerja (antara 5 dan 29 hari)"
+        "17 hari lebih sedikit dari setiap 100 hari pekerjaan (antara 5 dan 29 hari)"
     )
 
 

@@ -20,14 +20,14 @@ CODE = '=1+1 #panic("x") <b> $x^2$ & NIK 3671011708900001 </svg>'
 REPORT = Report(
     letterhead=Letterhead(("Pemerintah Kota Contoh",), "Jalan Contoh 1", "surel@contoh.example"),
     title="Laporan Triwulan III 2026",
-    headline="Dari 100 hari kerja triwulan ini, 74 terlindungi; triwulan lalu 69.",
+    headline="Dari 100 hari pekerjaan triwulan ini, 74 terlindungi; triwulan lalu 69.",
     lead=("Juli–September 2026.", CODE),
-    chart="Hari kerja terlindungi",
+    chart="Hari terlindungi",
     bars=(Bar("Triwulan II 2026", 69, "690 dari 1.000 hari"), Bar(CODE, None), Bar("Triwulan III 2026", 74)),
     tables=(
         Table(
             "Angka", "Angka triwulan ini", (Column("Angka", 40), Column("Nilai", is_number=True), Column("Sejak")),
-            (("Hari kerja", 1_234_567, date(2026, 7, 1)), (CODE, 0, None), ("", -5, None)), note="Catatan kaki.",
+            (("Hari pekerjaan", 1_234_567, date(2026, 7, 1)), (CODE, 0, None), ("", -5, None)), note="Catatan kaki.",
         ),
         Table("Kosong", "Yang kosong", (Column("Paket"),), (), empty="Tidak ada apa-apa."),
     ),
@@ -97,7 +97,7 @@ def test_no_cell_of_the_workbook_is_a_formula_nor_a_nik() -> None:
     assert book.sheet_names == ["Angka", "Kosong", ABOUT]
     rows = book.get_sheet_by_name("Angka").to_python()
     assert rows[0] == ["Angka", "Nilai", "Sejak"]
-    assert rows[1] == ["Hari kerja", 1_234_567, date(2026, 7, 1)]
+    assert rows[1] == ["Hari pekerjaan", 1_234_567, date(2026, 7, 1)]
     assert str(rows[2][0]).startswith("=1+1")
     assert book.get_sheet_by_name(ABOUT).to_python()[1] == ["Konsep", "perlindungan menurut hari"]
 

@@ -41,7 +41,7 @@ def page_of(person: object, event: Event) -> str:
 def test_the_sentence_the_numbers_and_the_drawings_are_there(cast: Cast, town: Town, past: Event) -> None:
     two_sides(town.run, past, on=ON, count=20, gained=20)
     page = page_of(cast.leader, past)
-    assert re.search(r"38 hari lebih banyak dari setiap 100 hari kerja \(antara \d+ dan \d+ hari\)", page)
+    assert re.search(r"38 hari lebih banyak dari setiap 100 hari pekerjaan \(antara \d+ dan \d+ hari\)", page)
     assert "20 badan usaha yang datang dengan 20 badan usaha yang diundang tetapi tidak datang" in page
     assert "bukan bukti sebab akibat" in page
     assert page.count('role="img"') >= 2

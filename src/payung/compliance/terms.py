@@ -91,10 +91,10 @@ CASE_KINDS = ("unregistered", "pending_unpaid", "paid_without_protection", "inst
 class Figure(TextChoices):
     """A number of the quarterly report; each has the list of what it counts."""
 
-    WORKED = "hari", _("Hari kerja")
-    PROTECTED = "hari-terlindungi", _("Hari kerja terlindungi")
-    PENDING = "hari-mendaftar", _("Hari kerja yang sudah didaftarkan, belum dibayar")
-    UNPROTECTED = "hari-tanpa", _("Hari kerja tanpa perlindungan")
+    WORKED = "hari", _("Hari pekerjaan")
+    PROTECTED = "hari-terlindungi", _("Hari terlindungi")
+    PENDING = "hari-mendaftar", _("Hari yang sudah didaftarkan, belum dibayar")
+    UNPROTECTED = "hari-tanpa", _("Hari tanpa perlindungan")
     STARTED = "mulai", _("Paket yang mulai dikerjakan")
     EARLY = "sejak-awal", _("Paket yang terlindungi sejak hari pertama")
     NOT_EARLY = "tidak-sejak-awal", _("Paket yang hari pertamanya tidak terlindungi")

@@ -17,29 +17,29 @@ WORD: Mapping[str, str] = {
 }
 HEADLINE: Mapping[str, str] = {
     Verdict.HIGHER: "Badan usaha yang datang lebih terlindungi daripada badan usaha sebanding yang tidak datang: "
-    "{n} hari lebih banyak dari setiap 100 hari kerja (antara {n_low} dan {n_high} hari)",
+    "{n} hari lebih banyak dari setiap 100 hari pekerjaan (antara {n_low} dan {n_high} hari)",
     Verdict.LOWER: "Badan usaha yang datang kurang terlindungi daripada badan usaha sebanding yang tidak datang: "
-    "{n} hari lebih sedikit dari setiap 100 hari kerja (antara {n_low} dan {n_high} hari)",
+    "{n} hari lebih sedikit dari setiap 100 hari pekerjaan (antara {n_low} dan {n_high} hari)",
     Verdict.NOT_SEEN: "Tidak terlihat beda antara badan usaha yang datang dan badan usaha sebanding yang tidak datang: "
-    "bila ada, bedanya tidak lebih dari {n_visible} hari dari setiap 100 hari kerja",
+    "bila ada, bedanya tidak lebih dari {n_visible} hari dari setiap 100 hari pekerjaan",
     Verdict.UNKNOWN: "Belum dapat disimpulkan apakah sosialisasi ini membantu",
 }
 BECAUSE: Mapping[str, str] = {
     Doubt.NOT_YET: "90 hari sesudah acara baru lengkap pada {day}; periksa data lagi sesudah hari itu",
     Doubt.FEW_CAME: "Baru {n} badan usaha yang datang dapat dibandingkan, sekurangnya {n_least} diperlukan",
     Doubt.FEW_OTHERS: "Baru {n} badan usaha sebanding yang tidak datang, sekurangnya {n_least} diperlukan",
-    Doubt.WIDE: "Bedanya dapat berada di antara {words_low} dan {words_high} dari setiap 100 hari kerja; rentang "
+    Doubt.WIDE: "Bedanya dapat berada di antara {words_low} dan {words_high} dari setiap 100 hari pekerjaan; rentang "
     "itu terlalu lebar untuk disimpulkan",
 }
 SHARES = (
-    "Sesudah acara, badan usaha yang datang terlindungi rata-rata {n_after} dari setiap 100 hari kerja; tanpa datang, "
-    "menurut badan usaha sebanding, diperkirakan {n_without}"
+    "Sesudah acara, badan usaha yang datang terlindungi rata-rata {n_after} dari setiap 100 hari pekerjaan; "
+    "tanpa datang, menurut badan usaha sebanding, diperkirakan {n_without}"
 )
 COMPARED = (
     "Dibandingkan: {n_came} badan usaha yang datang dengan {n_others} badan usaha yang diundang tetapi tidak datang"
 )
 NEEDED = (
-    "Beda {n_visible} dari setiap 100 hari kerja baru terlihat, empat dari lima kali, bila sekitar {n} badan usaha "
+    "Beda {n_visible} dari setiap 100 hari pekerjaan baru terlihat, empat dari lima kali, bila sekitar {n} badan usaha "
     "yang datang dapat dibandingkan dengan {n} yang tidak datang"
 )
 CAUTION = (

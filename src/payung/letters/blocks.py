@@ -56,7 +56,7 @@ def _told(package: Package) -> tuple[tuple[str, str, str], ...]:
         ("ends_on", "Hari terakhir kerja", ends_on),
         ("registration_number", "Nomor kepesertaan", package.registration_number),
         ("state", "Keadaan", package.state),
-        ("exposed_days", "Hari kerja tanpa perlindungan", exposed),
+        ("exposed_days", "Hari tanpa perlindungan", exposed),
     )
 
 

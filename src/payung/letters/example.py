@@ -80,7 +80,7 @@ PACKAGE = Package(
         "value": Origin(CONTRACTS, "148"),
         "starts_on": Origin(CONTRACTS, "148", "hari pertama menurut SPMK"),
         "ends_on": Origin(CONTRACTS, "148"),
-        "exposed_days": Origin(BRANCH, "62", f"hari kerja · {VERSION}"),
+        "exposed_days": Origin(BRANCH, "62", f"hari kalender · {VERSION}"),
     },
 )
 EVIDENCE = (

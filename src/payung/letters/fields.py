@@ -83,7 +83,7 @@ _TEXTS: Mapping[str, tuple[str, Read]] = MappingProxyType(
         "keadaan": ("keadaan perlindungan, dalam kata", _of_package(lambda package: package.state)),
         "nomor_kepesertaan": ("nomor kepesertaan proyek", _of_package(lambda package: package.registration_number)),
         "hari_tanpa_perlindungan": (
-            "hari kerja tanpa perlindungan",
+            "hari tanpa perlindungan",
             _of_package(lambda one: None if one.exposed_days is None else f"{number_text(one.exposed_days)} hari"),
         ),
         "jumlah_iuran": ("iuran seluruhnya", lambda letter: _money(letter.dues.total) if letter.dues else None),

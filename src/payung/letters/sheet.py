@@ -104,7 +104,7 @@ def _sheet(sheet: Sheet) -> Composed:
         "as_of": day_text(sheet.as_of),
         "figures": [
             ["Paket yang berjalan atau belum lunas", number_text(len(sheet.packages))],
-            ["Hari kerja tanpa perlindungan", number_text(sheet.days)],
+            ["Hari tanpa perlindungan", number_text(sheet.days)],
             ["Iuran seluruhnya", rupiah_text(sheet.due)],
             ["Sudah ditemukan dibayar", rupiah_text(sheet.paid)],
             ["Masih harus dibayar", rupiah_text(sheet.outstanding)],

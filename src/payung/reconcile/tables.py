@@ -92,7 +92,7 @@ PACKAGES = Table(
         Column("contribution_due", RUPIAH, "jkk + jkm"),
         Column("contribution_paid", RUPIAH, "pembayaran yang terhubung dengan paket ini"),
         Column("register_by", DATE, "batas daftar: 14 hari kerja setelah SPK/kontrak"),
-        Column("uncovered_days", COUNT, "hari kerja berjalan tanpa perlindungan sampai tanggal pemeriksaan"),
+        Column("uncovered_days", COUNT, "hari pekerjaan berjalan tanpa perlindungan sampai tanggal pemeriksaan"),
         Column("worked_days", COUNT, "hari kalender kerja berjalan sampai tanggal pemeriksaan"),
         Column("origin", TEXT, "berkas:baris asal, dipisah titik koma"),
     ),

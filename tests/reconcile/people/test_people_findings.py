@@ -128,7 +128,7 @@ def test_lapsed_cover_says_how_many_people_and_since_when(people_run: Checked) -
     row = one(found(people_run([worker(tgl_mulai="2026-03-10")], [participant(**HERE | {"tgl_akhir": "2026-05-20"})],
                                *CITY), "worker_lapsed"))  # fmt: skip
     assert row["sentence"] == (
-        "Perlindungan 1 orang berakhir sebelum pekerjaannya selesai, yang pertama 20 Mei 2026; 10 hari kerja orang "
+        "Perlindungan 1 orang berakhir sebelum pekerjaannya selesai, yang pertama 20 Mei 2026; 10 hari pekerjaan orang "
         "sesudahnya belum terlindungi di pekerjaan ini."
     )
     assert (row["since_on"], row["deadline_on"], row["days"]) == (date(2026, 5, 21), date(2026, 5, 20), 10)

@@ -121,7 +121,7 @@ def _finding_rows(package: Package, row: dict[str, Any]) -> list[dict[str, Any]]
             "kind": kind,
             "package_id": row["package_id"],
             "nomor_kepesertaan": None,
-            "sentence": f"Sampai 23 November 2026 ada {days} hari kerja yang belum ditemukan perlindungannya.",
+            "sentence": f"Sampai 23 November 2026 ada {days} hari pekerjaan yang belum ditemukan perlindungannya.",
             "days": days,
             "amount": amount,
             "since_on": package.starts,

@@ -52,7 +52,7 @@ def test_ids_are_unique_and_every_named_sentence_exists(page: str) -> None:
 
 def test_the_headline_and_the_date_come_first(page: str) -> None:
     assert page.startswith('<!doctype html>\n<html lang="id">')
-    assert "Dari 100 hari kerja, 55 terlindungi" in page
+    assert "Dari 100 hari pekerjaan, 55 terlindungi" in page
     assert "23 November 2026" in page
 
 
@@ -99,7 +99,7 @@ def test_the_same_run_gives_the_same_bytes(run: RunTables, page: str) -> None:
 def test_an_empty_run_says_what_will_appear(empty_run: RunTables) -> None:
     page = html.render(empty_run)
     assert "Belum ada paket konstruksi." in page
-    assert "Belum ada hari kerja yang dapat dihitung" in page
+    assert "Belum ada hari pekerjaan yang dapat dihitung" in page
     assert "Semua baris terpakai." in page
 
 

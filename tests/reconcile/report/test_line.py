@@ -138,7 +138,7 @@ def test_every_size_carries_the_words() -> None:
     assert parsed(drawing.small(LINE)).get("aria-label") == words
     large = parsed(drawing.large(LINE))
     assert large.findtext("desc") == words
-    assert large.findtext("title") == "Garis perlindungan: 18 dari 40 hari kerja tanpa perlindungan"
+    assert large.findtext("title") == "Garis perlindungan: 18 dari 40 hari tanpa perlindungan"
     assert large.get("aria-labelledby") == "p1t p1d"
     assert f'<p class="say" id="p1d">{words}</p>' in drawing.captioned(LINE)
 

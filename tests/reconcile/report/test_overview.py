@@ -20,13 +20,13 @@ def said(run: RunTables, **more: object) -> str:
 
 
 def test_the_headline_never_flatters() -> None:
-    assert overview.headline({"worked_days": 1000, "uncovered_days": 1}) == "Dari 100 hari kerja, 99 terlindungi"
-    assert overview.headline({"worked_days": 0, "uncovered_days": 0}) == "Belum ada hari kerja yang dapat dihitung"
+    assert overview.headline({"worked_days": 1000, "uncovered_days": 1}) == "Dari 100 hari pekerjaan, 99 terlindungi"
+    assert overview.headline({"worked_days": 0, "uncovered_days": 0}) == "Belum ada hari pekerjaan yang dapat dihitung"
 
 
 def test_the_four_figures(run: RunTables) -> None:
     figures = [(figure.value, figure.note) for figure in overview.figures(run)]
-    assert figures[0] == ("55 %", "471 dari 850 hari kerja")
+    assert figures[0] == ("55 %", "471 dari 850 hari pekerjaan")
     assert figures[1] == ("2", "dari 10 paket yang sudah mulai")
     assert figures[2] == ("4", "6 dari 13 paket sudah terhubung")
     assert figures[3][0].startswith("Rp ")
@@ -90,7 +90,7 @@ def test_only_certainty_reads_as_one_hundred_percent() -> None:
 
 def test_the_terminal_says_the_findings_in_words_and_where_the_reports_are(run: RunTables) -> None:
     text = said(run, out="hasil")
-    assert "Dari 100 hari kerja, 55 terlindungi" in text
+    assert "Dari 100 hari pekerjaan, 55 terlindungi" in text
     assert "Keadaan per 23 November 2026" in text
     assert "Belum ditemukan pendaftarannya" in text
     assert "Pendaftaran tanpa paket" in text
@@ -100,4 +100,4 @@ def test_the_terminal_says_the_findings_in_words_and_where_the_reports_are(run: 
 
 
 def test_the_terminal_bears_an_empty_run(empty_run: RunTables) -> None:
-    assert "Belum ada hari kerja yang dapat dihitung" in said(empty_run)
+    assert "Belum ada hari pekerjaan yang dapat dihitung" in said(empty_run)

@@ -29,11 +29,11 @@ def test_without_lists_of_people_the_page_says_nothing_of_them(run: RunTables) -
 @pytest.mark.parametrize(("protected", "other", "said"), [(60, 150, 28), (0, 7, 0), (199, 1, 99), (5, 0, 100)])
 def test_the_share_of_protected_days_is_rounded_down(protected: int, other: int, said: int) -> None:
     sentence = headline({"protected": protected, "unprotected": other})
-    assert sentence == f"Dari 100 hari kerja orang dalam daftar, {said} terlindungi di pekerjaannya"
+    assert sentence == f"Dari 100 hari pekerjaan orang dalam daftar, {said} terlindungi di pekerjaannya"
 
 
 def test_without_days_the_headline_says_so() -> None:
-    assert headline({}) == "Belum ada hari kerja yang dapat dihitung dari daftar pekerja"
+    assert headline({}) == "Belum ada hari pekerjaan yang dapat dihitung dari daftar pekerja"
 
 
 def test_a_row_with_two_candidates_counts_once(peopled: RunTables) -> None:
@@ -73,7 +73,7 @@ def test_a_work_is_shown_by_its_last_visit_with_who_pays(peopled: RunTables) -> 
 def test_names_are_text_on_the_page_and_never_markup(peopled: RunTables) -> None:
     page = render(peopled)
     assert "<b>Contoh</b>" not in page
-    assert "Dari 100 hari kerja orang dalam daftar, 28 terlindungi di pekerjaannya" in page
+    assert "Dari 100 hari pekerjaan orang dalam daftar, 28 terlindungi di pekerjaannya" in page
     assert "70 hari berperlindungan di tempat lain saja" in page
 
 
@@ -101,5 +101,5 @@ def test_the_terminal_tells_of_the_people(peopled: RunTables) -> None:
     console.print(summary_view(peopled.summary))
     text = console.export_text()
     assert re.search(r"Pekerja dalam daftar\s+4 +\n", text)
-    assert re.search(r"Hari kerja orang, berperlindungan di tempat lain saja\s+70 +\n", text)
+    assert re.search(r"Hari pekerjaan orang, berperlindungan di tempat lain saja\s+70 +\n", text)
     assert re.search(r"Orang di lokasi menurut kunjungan\s+6 +\n", text)

@@ -21,7 +21,7 @@ def pictures() -> Mapping[str, Markup]:
     points = [charts.Point(on, share) for on, share in zip(months, shares, strict=True)]
     return {
         "trend": charts.trend(
-            points, label="Hari kerja terlindungi", events=[charts.Event(date(2026, 4, 30), "Sosialisasi 30 Apr")]
+            points, label="Hari terlindungi", events=[charts.Event(date(2026, 4, 30), "Sosialisasi 30 Apr")]
         ),
         "ranking": charts.ranking(
             [
@@ -29,7 +29,7 @@ def pictures() -> Mapping[str, Markup]:
                 charts.Bar("Dinas Pekerjaan Umum dan Penataan Ruang", 81, "112 paket", href="#"),
                 charts.Bar("Kecamatan Contoh Timur", 55, "9 paket"),
                 charts.Bar("Dinas Pendidikan", 0, "17 paket"),
-                charts.Bar("Kelurahan Contoh Jaya", None, "belum ada hari kerja"),
+                charts.Bar("Kelurahan Contoh Jaya", None, "belum ada hari pekerjaan"),
             ]
         ),
         "stacked": charts.stacked(charts.Days(7412, 890, 1633, 65)),

@@ -209,7 +209,7 @@ def worker_lapsed(seen: Seen) -> pl.DataFrame:
     return grouped.with_columns(
         deadline_on=pl.col("since_on") - pl.duration(days=1),
         sentence=pl.format(
-            "Perlindungan {} orang berakhir sebelum pekerjaannya selesai, yang pertama {}; {} hari kerja orang "
+            "Perlindungan {} orang berakhir sebelum pekerjaannya selesai, yang pertama {}; {} hari pekerjaan orang "
             "sesudahnya belum terlindungi di pekerjaan ini.",
             "people", day(pl.col("since_on") - pl.duration(days=1)), "days",
         ),

@@ -93,10 +93,10 @@ def headline(line: Line) -> str:
     exposed = sum(s.days for s in line.spans if s.state in ("unprotected", "pending"))
     worked = sum(s.days for s in line.spans)
     if not worked:
-        return "Garis perlindungan: belum ada hari kerja yang dapat dihitung"
+        return "Garis perlindungan: belum ada hari pekerjaan yang dapat dihitung"
     if not exposed:
-        return f"Garis perlindungan: {number(worked)} hari kerja, semuanya terlindungi"
-    return f"Garis perlindungan: {number(exposed)} dari {number(worked)} hari kerja tanpa perlindungan"
+        return f"Garis perlindungan: {number(worked)} hari pekerjaan, semuanya terlindungi"
+    return f"Garis perlindungan: {number(exposed)} dari {number(worked)} hari tanpa perlindungan"
 
 
 def describe(line: Line) -> str:

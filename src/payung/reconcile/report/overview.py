@@ -67,8 +67,8 @@ def headline(summary: Mapping[str, Any]) -> str:
     """The run in one sentence; the share is rounded down, so it never flatters."""
     worked = summary["worked_days"]
     if not worked:
-        return "Belum ada hari kerja yang dapat dihitung"
-    return f"Dari 100 hari kerja, {share(worked - summary['uncovered_days'], worked)} terlindungi"
+        return "Belum ada hari pekerjaan yang dapat dihitung"
+    return f"Dari 100 hari pekerjaan, {share(worked - summary['uncovered_days'], worked)} terlindungi"
 
 
 def figures(run: RunTables) -> tuple[Figure, ...]:
@@ -130,8 +130,8 @@ def confidence_sentence(summary: Mapping[str, Any]) -> str:
 
 def _protected_days(summary: Mapping[str, Any]) -> Figure:
     worked, protected = summary["worked_days"], summary["worked_days"] - summary["uncovered_days"]
-    note = f"{number(protected)} dari {number(worked)} hari kerja"
-    return Figure("Hari kerja yang terlindungi", f"{share(protected, worked)} %", note, "green")
+    note = f"{number(protected)} dari {number(worked)} hari pekerjaan"
+    return Figure("Hari yang terlindungi", f"{share(protected, worked)} %", note, "green")
 
 
 def _protected_early(summary: Mapping[str, Any], packages: pl.DataFrame) -> Figure:

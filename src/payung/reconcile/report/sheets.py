@@ -46,7 +46,7 @@ HEADERS: Mapping[str, tuple[str, int]] = {
     "contribution_paid": ("Iuran dibayar (Rp)", 18),
     "register_by": ("Batas daftar", 13),
     "uncovered_days": ("Hari tanpa perlindungan", 14),
-    "worked_days": ("Hari kerja", 11),
+    "worked_days": ("Hari pekerjaan", 11),
     "origin": ("Berkas asal", 30),
     "nomor_kepesertaan": ("Nomor kepesertaan", 20),
     "nomor_kontrak": ("Nomor kontrak (cabang)", 26),

@@ -56,7 +56,7 @@ def _bar(summary: Mapping[str, Any]) -> Text:
 def _figures(summary: Mapping[str, Any]) -> RenderableType:
     table = _table("", ("Angka", "left"), ("", "right"))
     exposed = f"{number(summary['uncovered_days'])} dari {number(summary['worked_days'])}"
-    table.add_row("Hari kerja tanpa perlindungan", exposed)
+    table.add_row("Hari tanpa perlindungan", exposed)
     table.add_row("Paket terlindungi sebelum mulai kerja", number(summary["protected_before_start"]))
     table.add_row(
         "Paket dengan pendaftaran", f"{number(summary['with_registration'])} dari {number(summary['packages'])}"
@@ -77,7 +77,7 @@ def _people(summary: Mapping[str, Any]) -> RenderableType | None:
     table.add_row("menunggu keputusan orang", number(decided["candidate"]))
     table.add_row("belum ditemukan", number(decided["none"]))
     for state, words in WORKER_STATES.items():
-        table.add_row(f"Hari kerja orang, {words}", number(days[state]))
+        table.add_row(f"Hari pekerjaan orang, {words}", number(days[state]))
     if found["works_visited"]:
         table.add_row("Orang di lokasi menurut kunjungan", number(found["heads_on_site"]))
         table.add_row("bernama di pendaftaran", number(found["heads_registered"]))

@@ -110,9 +110,9 @@ def headline(days: Mapping[str, int]) -> str:
     """The people in one sentence; the share is rounded down, so it never flatters."""
     worked = sum(days.values())
     if not worked:
-        return "Belum ada hari kerja yang dapat dihitung dari daftar pekerja"
+        return "Belum ada hari pekerjaan yang dapat dihitung dari daftar pekerja"
     protected = share(days.get("protected", 0), worked)
-    return f"Dari 100 hari kerja orang dalam daftar, {protected} terlindungi di pekerjaannya"
+    return f"Dari 100 hari pekerjaan orang dalam daftar, {protected} terlindungi di pekerjaannya"
 
 
 def last_counted(heads: pl.DataFrame) -> pl.DataFrame:
@@ -201,7 +201,7 @@ def _figures(links: pl.DataFrame, days: Mapping[str, int], last: pl.DataFrame) -
         Figure("Pekerja dalam daftar", number(found + waiting + nobody), f"{number(found)} ditemukan", "ink"),
         Figure("Belum ditemukan", number(nobody), f"dan {number(waiting)} menunggu keputusan orang", "red"),
         Figure("Orang tanpa nama", number(unnamed), where, "red"),
-        Figure("Hari kerja orang", number(sum(days.values())), elsewhere, "ink"),
+        Figure("Hari pekerjaan orang", number(sum(days.values())), elsewhere, "ink"),
     )  # fmt: skip
 
 

@@ -114,8 +114,8 @@ def _write_counts(page: Any, run: RunTables, formats: Formats, *, top: int) -> i
         ("Paket konstruksi", summary["packages"]),
         ("Paket dengan pendaftaran", summary["with_registration"]),
         ("Paket terlindungi sebelum mulai kerja", summary["protected_before_start"]),
-        ("Hari kerja", summary["worked_days"]),
-        ("Hari kerja tanpa perlindungan", summary["uncovered_days"]),
+        ("Hari pekerjaan", summary["worked_days"]),
+        ("Hari tanpa perlindungan", summary["uncovered_days"]),
         ("Iuran terutang (Rp)", summary["contribution_due"]),
         ("Iuran dibayar (Rp)", summary["contribution_paid"]),
         ("Paket tanpa pendaftaran", summary["unmatched"].get("packages", 0)),
@@ -175,7 +175,7 @@ def _metadata(run: RunTables) -> tuple[tuple[str, str], ...]:
     manifest = run.manifest
     files = "; ".join(f"{i['file']} (sha256 {(i['sha256'] or '')[:12]})" for i in manifest["inputs"])
     return (
-        ("Konsep", "perlindungan pekerja jasa konstruksi menurut hari kerja"),
+        ("Konsep", "perlindungan pekerja jasa konstruksi menurut hari"),
         ("Definisi", "hari terlindungi: ada pendaftaran yang terhubung, iuran pertama dibayar, masanya belum berakhir"),
         ("Ukuran dan satuan", "hari kalender; rupiah bulat; tanggal menurut WIB"),
         ("Klasifikasi", "jenis temuan, tahap paket, jenis pelaksana: lihat lembar Kamus"),

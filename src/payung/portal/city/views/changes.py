@@ -46,7 +46,7 @@ CITY_FIGURES: tuple[tuple[str, str | Promise, Said], ...] = (
     ("started", gettext_lazy("Paket yang sudah mulai"), number),
     ("protected_before_start", gettext_lazy("Terlindungi sebelum mulai kerja"), number),
     ("not_found", gettext_lazy("Belum ditemukan pendaftarannya"), number),
-    ("worked_days", gettext_lazy("Hari kerja"), number),
+    ("worked_days", gettext_lazy("Hari pekerjaan"), number),
     ("uncovered_days", gettext_lazy("Hari tanpa perlindungan"), number),
     ("exposed_heads", gettext_lazy("Orang di lokasi tanpa perlindungan"), number),
     ("contribution_due", gettext_lazy("Iuran terutang"), rupiah),

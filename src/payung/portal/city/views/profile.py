@@ -82,7 +82,7 @@ def boundaries(request: HttpRequest) -> HttpResponse:
     districts = by_district(held, list(compliance.area_figures(run)) if run else [], city=city) if held else []
     context = {
         "form": form, "map": held, "districts": districts, "legend": legend(),
-        "choropleth": choropleth(held, districts, label=_("Hari kerja terlindungi menurut kecamatan")),
+        "choropleth": choropleth(held, districts, label=_("Hari terlindungi menurut kecamatan")),
     }  # fmt: skip
     return render(request, "city/map.html", context)
 
