@@ -8,7 +8,7 @@ from django.utils import timezone
 from tests.house.runs import CITY, DAY, PACKAGES, SEED, checked, city_files, run_folder
 
 from payung.accounts.models import User
-from payung.accounts.terms import Role
+from payung.accounts.terms import OfficeKind, Role
 from payung.briefings import queries as events
 from payung.briefings.models import Pledge
 from payung.briefings.terms import EventState, Party, PledgeKind, PledgeState
@@ -126,6 +126,8 @@ def test_what_firms_promised_after_the_earlier_run_is_proven_by_the_later(
     assert all(one.closed_by_run == later for one in kept)
     assert all("iuran pertama dibayar" in one.proof for one in kept)
     assert promised.filter(state=PledgeState.OPEN).exists()
+    own = Pledge.objects.filter(commitment__executor__office__kind=OfficeKind.FIRM)
+    assert {PledgeState.OPEN, PledgeState.PROVEN} <= set(own.values_list("state", flat=True))
 
 
 def test_an_earlier_run_never_replaces_a_later_one(earlier_folder: Path, run_folder: Path) -> None:
