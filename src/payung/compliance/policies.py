@@ -133,7 +133,7 @@ def objection_to_approving(letter: Letter, *, by: User) -> str | None:
     if letter.state != LetterState.DRAFT:
         return _("Surat ini bukan draf lagi.")
     if letter.drafted_by_id == by.pk:
-        return _("Yang menyetujui harus orang lain daripada yang menyusun.")
+        return _("Yang menyetujui harus orang lain daripada yang menyusun; mintalah rekan sekantor Anda.")
     return None
 
 
@@ -172,7 +172,7 @@ def objection_to_second_look(look: SecondLook, *, by: User) -> str | None:
     if look.decided_by_id is not None:
         return _("Permintaan ini sudah diputuskan.")
     if look.asked_by_id == by.pk:
-        return _("Yang memutuskan harus orang lain daripada yang meminta.")
+        return _("Yang memutuskan harus orang lain daripada yang meminta; mintalah rekan sekantor Anda.")
     duty = Permission.HANDLE_CASES if look.kind == Second.DROP else Permission.APPROVE_OVERRIDE
     if not by.may(duty) or (by.office_kind == OfficeKind.AGENCY and by.office_id != look.package.agency_id):
         return _("Anda tidak berwenang memutuskan permintaan ini.")

@@ -13,6 +13,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
+from payung.accounts.terms import Role
 from payung.portal.access import public
 
 DOMAIN = "payung.example"
@@ -31,11 +32,12 @@ class Account:
 
 
 def demo_accounts() -> list[Account]:
-    """The sample accounts, those of the city first; none outside of a demonstration."""
+    """The sample accounts by role, those of the city first; none outside of a demonstration."""
     if not settings.DEMO:
         return []
     people = get_user_model().objects.filter(is_active=True, email__endswith=f"@{DOMAIN}").select_related("office")
-    ordered = sorted(people, key=lambda person: (person.office.kind != "city", person.pk))
+    ranks = {role: rank for rank, role in enumerate(Role)}
+    ordered = sorted(people, key=lambda person: (ranks[Role(person.role)], person.pk))
     return [Account(person.get_role_display(), person.office.name, person.email) for person in ordered]
 
 
