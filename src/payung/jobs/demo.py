@@ -47,11 +47,9 @@ SECOND: dict[Role, str] = {
 }
 """Who looks at what a colleague of the same office asked for: two roles decide nothing heavy alone."""
 CITY = "Pemerintah Kota Contoh"
-LETTERHEAD = {
-    "letterhead": CITY.upper(),
-    "address": "Jalan Teladan Nomor 1, Kota Contoh",
-    "email": f"kota@{DOMAIN}",
-}
+LETTERHEAD = accounts.CityTold(
+    CITY, letterhead=CITY.upper(), address="Jalan Teladan Nomor 1, Kota Contoh", email=f"kota@{DOMAIN}"
+)
 """What the city's paper bears. No telephone: an invented one might be somebody's."""
 
 
@@ -126,7 +124,7 @@ def _fill_letterhead(*, by: Any) -> None:
     """The letterhead of the city, once; what a visitor wrote there stays."""
     held = accounts_read.profile()
     if held is None or held.pk is None:
-        accounts.change_city(accounts.CityTold(by.office.name, **LETTERHEAD), by=by)
+        accounts.change_city(replace(LETTERHEAD, name=by.office.name), by=by)
 
 
 def _load_all(folders: Sequence[Path], users: Mapping[Role, Any], *, firm: str) -> None:
