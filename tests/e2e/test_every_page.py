@@ -35,7 +35,7 @@ SEEDS = {
 }
 NOT_PAGES = {
     "files": {
-        "agency_gate_note", "city_executor_file", "city_import_file", "city_logo", "city_quarter_pdf",
+        "agency_gate_note", "answer_file", "city_executor_file", "city_import_file", "city_logo", "city_quarter_pdf",
         "certificate", "event_certificate", "event_certificates",
         "city_quarter_sheets", "letter_file", "message_proof", "mfa_download_recovery_codes",
         "shelf_file", "shelf_draft_file", "event_calendar", "event_material", "invitation_letter",

@@ -5,7 +5,7 @@ import datetime as dt
 from django.utils import timezone
 
 from payung.accounts.models import User
-from payung.compliance.models import Case, Letter, SecondLook
+from payung.compliance.models import Answer, AnswerFile, Case, Letter, SecondLook
 from payung.compliance.terms import Second
 from payung.projects.models import Package
 from payung.rules import remedy
@@ -31,3 +31,9 @@ def look_of(case: Case, *, by: User) -> SecondLook:
     return SecondLook.objects.create(
         kind=Second.DROP, package=case.package, case=case, reason="paket batal", asked_by=by
     )
+
+
+def paper_of(letter: Letter) -> AnswerFile:
+    """A file that came with an answer to this letter."""
+    asked = Answer.objects.create(letter=letter, token_digest=letter.code, answer_by=timezone.localdate())
+    return AnswerFile.objects.create(answer=asked, name="sertifikat.pdf", kind="pdf", content=b"%PDF-1.7 uji")

@@ -21,7 +21,7 @@ from tests.house.briefings import came, coming, open_event, promised, taking_par
 from tests.house.briefings import invited as invited_to
 from tests.house.gate import answered as answered_payment
 from tests.house.gate import machine, waiting_override, waiting_proof
-from tests.house.handling import case_of, draft_of, look_of
+from tests.house.handling import case_of, draft_of, look_of, paper_of
 from tests.house.messages import message_of
 from tests.house.runs import DAY
 from tests.house.shelf import text_of
@@ -143,13 +143,14 @@ def objects(cast: Cast, run_folder: Path) -> dict[str, list[object]]:
         "tables": [ended.pk, "manifest.json"], "no-report": [ended.pk, "laporan.xlsx"], "no-check": [0, "laporan.html"],
         "case-ours": [our_case.pk], "case-theirs": [their_case.pk],
         "letter-ours": [our_letter.pk], "letter-theirs": [their_letter.pk],
+        "paper-ours": [paper_of(our_letter).pk], "paper-theirs": [paper_of(their_letter).pk],
         "message-ours": [message_of(our_letter).pk], "message-theirs": [message_of(their_letter).pk],
         "second": [look_of(our_case, by=cast.second_coordinator).pk],
         "executor": [town.ours.executor_id], "person": [cast.leader.pk], "invitation": [invited], "token": [token],
         "answer-ours": [answers["ours"].pk], "answer-theirs": [answers["theirs"].pk],
         "answer-code": [answers["ours"].code], "machine": [machine(cast)],
         **promises_of(cast, town.ours.executor),
-        "event": [event.pk], "event-code": [event.code], "event-file": [event.code, paper_of(event)],
+        "event": [event.pk], "event-code": [event.code], "event-file": [event.code, material_of(event)],
         "no-event-file": [event.code, 0], "invite-key": [ahead_of(cast, town.ours.executor)],
         "person-key": [person.key],
         "attended": [event.pk, attended.pk], "attended-code": [event.code, attended.code],
@@ -172,7 +173,7 @@ def promises_of(cast: Cast, executor: object) -> dict[str, list[object]]:
     }  # fmt: skip
 
 
-def paper_of(event: Event) -> int:
+def material_of(event: Event) -> int:
     """A file on the page of an event."""
     return actions_of_events.add_material(event, title="Paparan", content=b"%PDF-1.7", by=event.made_by).pk
 

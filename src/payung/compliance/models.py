@@ -230,7 +230,10 @@ class CaseStep(models.Model):
 
 
 class Answer(models.Model):
-    """What the executor answered to a clarification, through the link in the letter; ``token_digest`` is the link's."""
+    """What the executor answered to a clarification, through the link in the letter; ``token_digest`` is the link's.
+
+    ``paid_on``: the day of the first payment; ``register_on``: by which day it will be registered. Both as told.
+    """
 
     letter = models.OneToOneField(Letter, on_delete=models.PROTECT, related_name="answer")
     token_digest = models.CharField(max_length=64, unique=True)
@@ -239,10 +242,27 @@ class Answer(models.Model):
     branch = models.CharField(max_length=200, blank=True)
     registration = models.CharField(max_length=60, blank=True)
     under_name = models.CharField(max_length=300, blank=True)
+    paid_on = models.DateField(null=True)
+    register_on = models.DateField(null=True)
     text = models.TextField(blank=True)
     answered_at = models.DateTimeField(null=True)
 
     personal: ClassVar[frozenset[str]] = frozenset({"under_name", "text"})
+
+
+class AnswerFile(models.Model):
+    """A certificate or a receipt that came with an answer; kept as it came, also when another answer follows."""
+
+    answer = models.ForeignKey(Answer, on_delete=models.CASCADE, related_name="files")
+    name = models.CharField(max_length=120)
+    kind = models.CharField(max_length=3)
+    content = models.BinaryField()
+    added_at = models.DateTimeField(auto_now_add=True)
+
+    personal: ClassVar[frozenset[str]] = frozenset({"name", "content"})
+
+    class Meta:
+        ordering: ClassVar = ["pk"]
 
 
 class SecondLook(models.Model):

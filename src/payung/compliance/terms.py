@@ -46,11 +46,18 @@ PAID_STATEMENT = "keterangan_lunas"
 class AnswerKind(TextChoices):
     """What an executor may answer to a request for clarification."""
 
+    HERE = "cabang_ini", _("Sudah terdaftar di kantor cabang kota ini")
     OTHER_BRANCH = "cabang_lain", _("Sudah terdaftar di kantor cabang lain")
     OTHER_NAME = "nama_lain", _("Sudah terdaftar atas nama induk, KSO atau pihak lain")
     WILL_REGISTER = "akan_mendaftar", _("Belum terdaftar; akan segera didaftarkan")
     NOT_OURS = "bukan_kami", _("Pekerjaan ini bukan pekerjaan kami, atau tidak jadi dilaksanakan")
     OTHER = "lain", _("Keterangan lain")
+
+
+REGISTERED = (AnswerKind.HERE, AnswerKind.OTHER_BRANCH, AnswerKind.OTHER_NAME)
+"""Answers that say it is registered: each is looked up by its number."""
+MOST_FILES, LARGEST_FILE = 5, 5 * 1024 * 1024
+"""How many files an answer holds, whenever they came; and how large each may be, in bytes."""
 
 
 class Second(TextChoices):
@@ -72,6 +79,7 @@ class Waiting(TextChoices):
     NOTIFIED = "lewat-batas", _("Sudah diberi tahu, batas pendaftarannya lewat")
     PROPOSED = "diusulkan", _("Usulan kota menunggu langkah cabang")
     ASKED = "ditanya", _("Permintaan klarifikasi menunggu jawaban Anda")
+    DEMANDED = "diminta", _("Surat meminta pekerjaan Anda didaftarkan dan iurannya dibayar")
 
 
 WAITS_OF: dict[OfficeKind, tuple[Waiting, ...]] = {
@@ -80,7 +88,7 @@ WAITS_OF: dict[OfficeKind, tuple[Waiting, ...]] = {
     ),
     OfficeKind.AGENCY: (Waiting.UNANSWERED, Waiting.INSUFFICIENT, Waiting.NOTIFIED, Waiting.REPRIMANDED),
     OfficeKind.BRANCH: (Waiting.PROPOSED,),
-    OfficeKind.FIRM: (Waiting.ASKED,),
+    OfficeKind.FIRM: (Waiting.DEMANDED, Waiting.ASKED),
 }  # fmt: skip
 """For what each office is waited for, the most pressing first."""
 

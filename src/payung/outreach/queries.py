@@ -1,6 +1,7 @@
 """What waits to be sent, what came back, what has nobody read, and where is a recipient reached?"""
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import quote
 
@@ -35,7 +36,7 @@ def keyring() -> Keyring:
 
 def messages(*, by: User) -> QuerySet[Message]:
     """The messages of this office's letters, the latest first; the city's coordinators and inspectors see all."""
-    found = Message.objects.select_related("letter__case__package", "letter__office")
+    found = Message.objects.select_related("letter__case__package", "letter__case__executor", "letter__office")
     found = found.defer("proof", "letter__pdf", "letter__content")
     if by.office_kind == OfficeKind.CITY and by.may(Permission.VIEW_CITY):
         return found
@@ -45,6 +46,14 @@ def messages(*, by: User) -> QuerySet[Message]:
 def messages_of(letter: Letter, *, by: User) -> QuerySet[Message]:
     """The messages of one letter, in the order in which they were queued."""
     return messages(by=by).filter(letter=letter).order_by("pk")
+
+
+def messages_in(letters: Iterable[Letter], *, by: User) -> dict[int, list[Message]]:
+    """letter → its messages in the order in which they were queued, as far as this person sees them: one question."""
+    found: dict[int, list[Message]] = {}
+    for one in messages(by=by).filter(letter__in=[letter.pk for letter in letters]).order_by("pk"):
+        found.setdefault(one.letter_id, []).append(one)
+    return found
 
 
 def message(pk: int, *, by: User) -> Message | None:
@@ -82,6 +91,26 @@ def unreached(*, by: User) -> QuerySet[Executor]:
 def recipient(message: Message) -> str:
     """To whom it goes, opened. Never in a log."""
     return keyring().unseal(bytes(message.to_sealed), kind=RECIPIENT)
+
+
+def addressees(listed: Iterable[Message]) -> dict[int, str]:
+    """message → the firm or office to which it goes, by name, without its address; none of letters of no case."""
+    held = [one for one in listed if one.letter.case is not None]
+    to_office = {one.letter.step for one in held if one.letter.step in (remedy.PROPOSAL, remedy.SERVICE_REQUEST)}
+    offices = {step: _offices_of(step) for step in to_office}
+    return {one.pk: offices.get(one.letter.step) or _executor_of(one.letter) for one in held}
+
+
+def _executor_of(letter: Letter) -> str:
+    return letter.case.executor.name if letter.case and letter.case.executor else ""
+
+
+def _offices_of(step: str) -> str:
+    """The offices to which a letter of this step goes: the branch, or the office of services."""
+    if step == remedy.PROPOSAL:
+        return ", ".join(sorted(office.name for office in accounts.branches()))
+    served = accounts.parts().get(Part.SERVICES) or accounts.city()
+    return served.name if served else ""
 
 
 def whatsapp_link(message: Message) -> str:
@@ -166,10 +195,16 @@ def left_behind(*, at: dt.datetime) -> QuerySet[Message]:
 
 
 def letter(pk: int, *, by: User) -> Letter | None:
-    """One letter whose sending this person may see: of their own office, or of any for the city's readers."""
+    """One letter whose sending this person may see."""
     found = compliance.letter(pk, by=by)
-    reads_all = by.office_kind == OfficeKind.CITY and by.may(Permission.VIEW_CITY)
-    return found if found is not None and (reads_all or found.office_id == by.office_id) else None
+    return found if found is not None and sees_sending(found, by=by) else None
+
+
+def sees_sending(letter: Letter, *, by: User) -> bool:
+    """Of the letters of their own office who writes them does, of any the city's readers."""
+    if by.office_kind == OfficeKind.CITY and by.may(Permission.VIEW_CITY):
+        return True
+    return by.may(Permission.WRITE_LETTERS) and letter.office_id == by.office_id
 
 
 def seen_recipient(message: Message, *, by: User) -> str:

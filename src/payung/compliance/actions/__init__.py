@@ -1,5 +1,6 @@
 """What may be done with findings, cases and letters, and how does a run enter the house?"""
 
+from payung.compliance.actions.answering import Brought, answer, answer_signed_in
 from payung.compliance.actions.bulk import Outcome, draft_clarifications, open_cases
 from payung.compliance.actions.cases import (
     ask_to_drop,
@@ -13,8 +14,6 @@ from payung.compliance.actions.cases import (
 from payung.compliance.actions.invitations import draft_invitation, retell_invitation
 from payung.compliance.actions.judging import judge_finding
 from payung.compliance.actions.letters import (
-    answer,
-    answer_signed_in,
     approve_letter,
     discard_letter,
     draft_letter,
@@ -37,10 +36,10 @@ from payung.compliance.actions.statements import draft_statement
 from payung.compliance.actions.wordings import reset_wording, set_wording
 
 __all__ = [
-    "Outcome", "Signing", "Way", "answer", "answer_signed_in", "approve_letter", "ask_override", "ask_to_drop",
-    "check_by_machine", "check_payment", "close_proven", "content_of", "decide", "decide_proof", "discard_letter",
-    "draft_clarifications", "draft_invitation", "draft_letter", "draft_statement", "edit_letter", "issue_letter",
-    "judge_finding", "load_run", "name_proof", "open_case", "open_cases", "open_note", "open_paper", "remind",
-    "reset_wording", "retell_invitation", "set_start", "set_wording", "supersede_letter", "take_step", "undo_run",
-    "ways_of",
+    "Brought", "Outcome", "Signing", "Way", "answer", "answer_signed_in", "approve_letter", "ask_override",
+    "ask_to_drop", "check_by_machine", "check_payment", "close_proven", "content_of", "decide", "decide_proof",
+    "discard_letter", "draft_clarifications", "draft_invitation", "draft_letter", "draft_statement", "edit_letter",
+    "issue_letter", "judge_finding", "load_run", "name_proof", "open_case", "open_cases", "open_note", "open_paper",
+    "remind", "reset_wording", "retell_invitation", "set_start", "set_wording", "supersede_letter", "take_step",
+    "undo_run", "ways_of",
 ]  # fmt: skip

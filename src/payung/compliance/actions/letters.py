@@ -5,9 +5,8 @@ import hashlib
 import secrets
 from typing import Any
 
-from django.conf import settings
 from django.db import transaction
-from django.utils import timezone, translation
+from django.utils import timezone
 
 from payung.accounts.models import Office, User
 from payung.audit import actions as audit
@@ -15,11 +14,11 @@ from payung.compliance import facts, policies, queries
 from payung.compliance.actions.cases import locked, now, record
 from payung.compliance.actions.signing import Signing, signer_for
 from payung.compliance.models import Answer, Case, Letter, LetterSeries
-from payung.compliance.terms import PAID_STATEMENT, AnswerKind, LetterState
+from payung.compliance.terms import PAID_STATEMENT, LetterState
 from payung.letters import render, sign
 from payung.refusal import Refusal, require_none
 from payung.rules import remedy
-from payung.rules.ladder import Issuer, Taken
+from payung.rules.ladder import Taken
 
 CODE_BYTES = 9
 EDITABLE = frozenset(
@@ -130,38 +129,6 @@ def supersede_letter(letter: Letter, *, reason: str, by: User) -> Letter:
     )  # fmt: skip
     audit.record("letter.corrected", on=drafted, by=by, note=held.reference)
     return drafted
-
-
-@transaction.atomic
-def answer(token: str, *, kind: AnswerKind, told: dict[str, str]) -> Answer:
-    """The executor's answer through the link of the letter; the last one before it is read counts."""
-    asked = queries.clarification_of(token)
-    if asked is None or asked.letter.case is None:
-        raise Refusal("Tautan ini tidak dikenal; periksa kembali tautan dalam surat.")
-    return _answered(asked, locked(asked.letter.case), kind=kind, told=told, by=None)
-
-
-@transaction.atomic
-def answer_signed_in(case: Case, *, kind: AnswerKind, told: dict[str, str], by: User) -> Answer:
-    """The executor's answer from its own account, without the link; as good as the one through it."""
-    held = locked(case)
-    require_none(policies.objection_to_answering(held, by=by))
-    asked = queries.clarification_in(held)
-    if asked is None:
-        raise Refusal("Belum ada permintaan klarifikasi yang perlu dijawab.")
-    return _answered(asked, held, kind=kind, told=told, by=by)
-
-
-def _answered(asked: Answer, case: Case, *, kind: AnswerKind, told: dict[str, str], by: User | None) -> Answer:
-    require_none(policies.objection_of_law(remedy.ANSWER, by=Issuer.EXECUTOR, told=now(case)))
-    for name in ("branch", "registration", "under_name", "text"):
-        setattr(asked, name, told.get(name, "").strip())
-    asked.kind, asked.answered_at = kind, timezone.now()
-    asked.save()
-    with translation.override(settings.LANGUAGE_CODE):  # kept in Indonesian, whatever language the firm reads
-        note = str(AnswerKind(kind).label)
-    record(case, Taken(remedy.ANSWER, timezone.localdate()), by=by, note=note)
-    return asked
 
 
 def open_paper(letter: Letter, *, by: User) -> bytes:

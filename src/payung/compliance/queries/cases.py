@@ -8,11 +8,12 @@ from typing import Any
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from payung.accounts.models import User
+from payung.accounts.terms import OfficeKind
 from payung.compliance import policies
-from payung.compliance.models import Case, CaseStep, Finding, SecondLook
+from payung.compliance.models import AnswerFile, Case, CaseStep, Finding, Letter, SecondLook
 from payung.compliance.queries.findings import SAID, Findings, findings
-from payung.compliance.queries.letters import days_named
-from payung.compliance.terms import CASE_KINDS, WAITS_OF, FindingVerdict, Waiting
+from payung.compliance.queries.letters import TO_A_FIRM, days_named, files_that_came
+from payung.compliance.terms import CASE_KINDS, WAITS_OF, FindingVerdict, LetterState, Waiting
 from payung.intake.queries import HOLDS_NOW
 from payung.matching import queries as matching
 from payung.projects import queries as projects
@@ -97,6 +98,7 @@ def _waits(on: date) -> dict[Waiting, Q]:
         Waiting.REPRIMANDED: Q(position__in=remedy.REPRIMANDS) & is_over,
         Waiting.PROPOSED: Q(position=remedy.PROPOSAL),
         Waiting.REQUESTED: Q(position=remedy.SERVICE_REQUEST),
+        Waiting.DEMANDED: Q(position__in=(remedy.NOTICE, *remedy.REMINDERS, *remedy.REPRIMANDS)),
     }
 
 
@@ -185,7 +187,8 @@ def offers(case: Case, *, by: User, on: date) -> list[Offer]:
 def steps_of(case: Case) -> QuerySet[CaseStep]:
     """What happened in a case, in order."""
     found = case.steps.select_related("by__office", "letter__office", "letter__answer").defer("letter__pdf")
-    steps_taken: QuerySet[CaseStep] = found.order_by("on_date", "pk")
+    with_files = found.prefetch_related(files_that_came("letter__answer__"))
+    steps_taken: QuerySet[CaseStep] = with_files.order_by("on_date", "pk")
     return steps_taken
 
 
@@ -202,8 +205,10 @@ def openable(*, by: User) -> Findings:
 
 
 def second_looks(*, by: User) -> QuerySet[SecondLook]:
-    """What waits for a second person, of packages this person may see."""
+    """What waits for a second person, of packages this person may see; nothing for firms."""
     found = SecondLook.objects.filter(decided_by__isnull=True).select_related("package", "case", "asked_by")
+    if by.office_kind == OfficeKind.FIRM:  # what offices weigh among themselves is not told to whom it concerns
+        return found.none()
     return found.filter(package__in=projects.known(by=by).values("package"))
 
 
@@ -227,9 +232,21 @@ def steps_in(listed: Iterable[Case]) -> dict[int, list[Any]]:
     """case → its steps with their letters and what was answered to them, in one query."""
     found: dict[int, list[Any]] = {}
     rows = CaseStep.objects.filter(case__in=list(listed)).select_related("by__office", "letter__office")
-    for row in rows.select_related("letter__answer").defer("letter__pdf").order_by("on_date", "pk"):
+    rows = rows.select_related("letter__answer").prefetch_related(files_that_came("letter__answer__"))
+    for row in rows.defer("letter__pdf").order_by("on_date", "pk"):
         found.setdefault(row.case_id, []).append(row)
     return found
+
+
+def answer_file(pk: int, *, by: User) -> AnswerFile | None:
+    """One file that came with an answer, where this person sees the case."""
+    return AnswerFile.objects.filter(pk=pk, answer__letter__case__in=cases(by=by).order_by().values("pk")).first()
+
+
+def standing_demand(case: Case) -> Letter | None:
+    """The last letter that stands and asks something of the executor: a clarification, a notice, a reprimand."""
+    found = case.letters.filter(step__in=TO_A_FIRM, state=LetterState.ISSUED).select_related("office").defer("pdf")
+    return found.order_by("-pk").first()
 
 
 def is_proven(case: Case) -> bool:

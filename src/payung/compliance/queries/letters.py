@@ -6,12 +6,12 @@ from datetime import date
 from pathlib import Path
 
 from django.conf import settings
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from payung.accounts.models import User
 from payung.accounts.terms import OfficeKind, Permission
-from payung.compliance.models import Answer, Case, Letter, LetterWording
+from payung.compliance.models import Answer, AnswerFile, Case, Letter, LetterWording
 from payung.compliance.terms import INVITATION, PAID_STATEMENT, LetterState
 from payung.intake.queries import HOLDS_NOW
 from payung.letters import Kind, Seal, Wording, examined
@@ -39,8 +39,9 @@ def letters(*, by: User) -> QuerySet[Letter]:
     What was issued to a firm holds the link by which it answers: no other office that sees the case reads it.
     """
     found = Letter.objects.select_related(
-        "case__package__agency", "office", "drafted_by__office", "approved_by", "issued_by", "supersedes"
-    ).defer("pdf", "supersedes__pdf")
+        "case__package__agency", "case__executor", "office", "drafted_by__office", "approved_by", "issued_by",
+        "supersedes",
+    ).defer("pdf", "supersedes__pdf")  # fmt: skip
     if by.office_kind == OfficeKind.CITY and by.may(Permission.VIEW_CITY):
         return found
     return found.filter(_of_office(by))
@@ -158,7 +159,28 @@ def clarification_in(case: Case) -> Answer | None:
 
 
 def _asked() -> QuerySet[Answer]:
-    return Answer.objects.select_related("letter__case__package", "letter__office").defer("letter__pdf")
+    found = Answer.objects.select_related("letter__case__package", "letter__office").defer("letter__pdf")
+    return found.prefetch_related(files_that_came(""))
+
+
+def letters_in(listed: Iterable[Case], *, by: User) -> QuerySet[Letter]:
+    """The letters of these cases that this person may read, the oldest first; no drafts that were thrown away."""
+    found = letters(by=by).filter(case__in=list(listed)).exclude(state=LetterState.DISCARDED)
+    return found.order_by("pk")
+
+
+def files_that_came(path: str) -> Prefetch[str, QuerySet[AnswerFile], str]:
+    """The names of the files of an answer, without the files themselves, on the way to the answer."""
+    return Prefetch(f"{path}files", AnswerFile.objects.defer("content"))
+
+
+def wanted_letters(found: QuerySet[Letter], words: str) -> QuerySet[Letter]:
+    """The letters in whose number, executor, title or package stand all of these words."""
+    for word in words.lower().split()[:6]:
+        of_package = PackageFacts.objects.filter(HOLDS_NOW, package=OuterRef("case__package"), search__contains=word)
+        told = Q(reference__icontains=word) | Q(case__executor__name__icontains=word)
+        found = found.filter(told | Q(content__title__icontains=word) | Exists(of_package))
+    return found
 
 
 def wording_of(kind: Kind) -> Wording | None:

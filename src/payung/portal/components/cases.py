@@ -1,10 +1,11 @@
 """What do the list of cases and the page of one case show, whoever looks at them?"""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -16,6 +17,7 @@ from payung.compliance import facts as compliance
 from payung.compliance import policies, queries
 from payung.compliance.terms import LetterState, Waiting
 from payung.intake import queries as intake
+from payung.outreach import queries as sending
 from payung.portal.access import signed_in
 from payung.portal.components import promising
 from payung.portal.components.asked import as_number, choices, page_of, without_page
@@ -66,25 +68,54 @@ class Row:
     is_over: bool
 
 
+@dataclass(frozen=True)
+class Typed:
+    """An act that was refused: what was typed for it, and the sentence that says why."""
+
+    deed: str
+    step: str
+    note: str
+    day: str
+    said: str
+
+
+@dataclass(frozen=True)
+class Demand:
+    """What a letter that stands asks of a firm: which letter, until which day, and whether that day is over."""
+
+    letter: Any
+    label: str
+    until: date | None
+    is_over: bool
+    is_question: bool
+
+
 def list_page(request: HttpRequest, *, title: str) -> HttpResponse:
     """What waits for this person's office today, and below it the cases they asked for."""
     user, on, asked = signed_in(request), timezone.localdate(), read_cases(request)
     page = page_of(
         queries.wanted_cases(queries.cases(by=user), asked, on=on), request.GET, per_page=PER_PAGE
     )  # fmt: skip
-    waits = queries.waiting(by=user, on=on)
     context = {
         "title": title, "places": PLACES[user.office_kind], "page": page, "asked": asked, "on": on,
         "rows": rows_of(list(page.object_list)), "question": without_page(request.GET),
-        "waits": [(each.value, each.label, count) for each, count in waits.items()],
-        "letters": [(state, TO_DO[LetterState(state)], n) for state, n in queries.letters_to_do(by=user).items()],
-        "looks": [look for look in queries.second_looks(by=user)[:20] if look.case_id and _decides(look, by=user)],
+        **waiting_of(user, on=on),
         "shown": Waiting(asked.waiting).label if asked.waiting in Waiting.values else "",
         "positions": choices([("", _("semua langkah")), *_positions(on)], asked.position),
         "agencies": choices([("", _("semua perangkat daerah")), *_agencies(user)], asked.agency),
         "states": choices(list(OPEN_WORDS.items()), request.GET.get("keadaan", "")),
     }  # fmt: skip
     return render(request, "cases/list.html", context)
+
+
+def waiting_of(user: Any, *, on: date) -> dict[str, Any]:
+    """What waits for this person's office: cases by what they wait for, letters by how far they are, requests."""
+    waits, letters = queries.waiting(by=user, on=on), queries.letters_to_do(by=user)
+    return {
+        "waits": [(each.value, each.label, count) for each, count in waits.items()],
+        "letters": [(state, TO_DO[LetterState(state)], count) for state, count in letters.items()],
+        "looks": [look for look in queries.second_looks(by=user)[:20] if look.case_id and _decides(look, by=user)],
+    }
 
 
 def read_cases(request: HttpRequest) -> queries.WantedCases:
@@ -116,18 +147,23 @@ def position_of(case: Any) -> str:
     return remedy.step(case.position, case.moved_on).label if case.position else str(_("belum ada langkah"))
 
 
-def case_page(request: HttpRequest, pk: int, *, form: Any = None) -> HttpResponse:
-    """One case: its line, what happened, what may come next and by whom, and what this person may do."""
+def case_page(request: HttpRequest, pk: int, *, form: Any = None, typed: Typed | None = None) -> HttpResponse:
+    """One case: its line, what happened, what may come next and by whom, and what this person may do.
+
+    ``typed``: what was refused, shown again in its form with the reason; at the top where its form is not offered.
+    """
     user, on = signed_in(request), timezone.localdate()
     case = case_or_404(pk, by=user)
     facts, run = queries.facts_of_case(case), intake.latest_run()
     outlook = queries.outlook(case, by=user, on=on)
     letters = list(queries.letters_of(case, by=user))
     own = [offer for offer in outlook if offer.is_own and offer.step.name not in remedy.REMINDERS]
+    is_firm = user.office_kind == OfficeKind.FIRM
     context = {
         "places": PLACES[user.office_kind], "case": case, "facts": facts, "on": on, "form": form,
         "line": _line(facts, as_of=run.as_of if run else on), "finding": said(FINDING, case.kind),
-        "position": position_of(case), "steps": _told_steps(queries.steps_of(case)), "letters": letters,
+        "position": position_of(case), "steps": _told_steps(queries.steps_of(case), by=user), "letters": letters,
+        "sent": sent_of(letters, by=user), "demand": demand_of(case, on=on) if is_firm else None,
         "outlook": [(offer, _said_of(offer, is_over=case.closed_on is not None)) for offer in outlook],
         "readable": {letter.pk for letter in letters}, "answers": queries.clarification_in(case),
         "may_set_start": _may_set_start(case, facts, by=user),
@@ -135,7 +171,37 @@ def case_page(request: HttpRequest, pk: int, *, form: Any = None) -> HttpRespons
         "promised": _promised(case, by=user, on=on),
         **_sorted(own, letters=letters),
     }  # fmt: skip
-    return render(request, "cases/detail.html", context)
+    return render(request, "cases/detail.html", context | _shown_again(request, typed, offered=context))
+
+
+def _shown_again(request: HttpRequest, typed: Typed | None, *, offered: dict[str, Any]) -> dict[str, Any]:
+    """In which form a refused act is shown again: of a step read, a step noted, the start, or dropping."""
+    if typed is None:
+        return {}
+    names = {place: [step.name for step in offered[place]] for place in ("to_read", "to_note")}
+    place = next((place for place, steps in names.items() if typed.deed == "langkah" and typed.step in steps), "")
+    for deed, may in (("mulai", "may_set_start"), ("hentikan", "may_drop")):
+        place = deed if typed.deed == deed and offered[may] else place
+    if not place:
+        messages.error(request, typed.said)
+    return {"typed": typed, "place": place}
+
+
+def demand_of(case: Any, *, on: date) -> Demand | None:
+    """What is asked of the firm in a case that runs; None where nothing is, or its answer is being read."""
+    letter = queries.standing_demand(case) if case.closed_on is None else None
+    if letter is None or case.position == remedy.ANSWER:
+        return None
+    until = queries.day_named(letter)
+    label, is_question = queries.step_of(letter).label, letter.step == remedy.CLARIFICATION
+    return Demand(letter, label, until, until is not None and until < on, is_question)
+
+
+def sent_of(letters: Iterable[Any], *, by: Any) -> list[tuple[Any, str, list[Any]]]:
+    """Letters with their kind in words and the messages by which they went, as far as this person sees them."""
+    held = list(letters)
+    told = sending.messages_in(held, by=by)
+    return [(letter, queries.step_of(letter).label, told.get(letter.pk, [])) for letter in held]
 
 
 def _promised(case: Any, *, by: Any, on: date) -> list[promising.Shown]:
@@ -188,8 +254,13 @@ def _line(facts: Any, *, as_of: date) -> Any:
     return compliance.lines_of([facts], axis=None, as_of=as_of).get(facts.package_id) if facts else None
 
 
-def _told_steps(steps: Any) -> list[tuple[Any, str]]:
-    return [(step, remedy.step(step.name, step.on_date).label) for step in steps]
+def _told_steps(steps: Any, *, by: Any) -> list[tuple[Any, str]]:
+    """Steps with their names; what offices noted among themselves is not told to a firm."""
+    listed = list(steps)
+    for step in listed:
+        is_others = step.by is not None and step.by.office_id != by.office_id
+        step.note_is_internal = by.office_kind == OfficeKind.FIRM and is_others
+    return [(step, remedy.step(step.name, step.on_date).label) for step in listed]
 
 
 def _looks(case: Any, *, by: Any) -> Any:

@@ -7,12 +7,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
-from payung.accounts.terms import Permission
-from payung.compliance import queries
+from payung.accounts.terms import OfficeKind, Permission
+from payung.compliance import policies, queries
 from payung.compliance.terms import FindingVerdict
 from payung.intake import queries as intake
 from payung.portal.access import signed_in
 from payung.portal.components.asked import choices, page_of, read_findings, without_page
+from payung.portal.components.cases import PLACES as CASES
 from payung.projects import queries as projects
 from payung.reconcile.report.dossier import sentences
 from payung.reconcile.report.wording import CONFIDENCE, FINDING, LAW_STATUS, LAW_STATUS_MEANING, said
@@ -64,9 +65,18 @@ def finding_page(request: HttpRequest, pk: int, *, places: Places) -> HttpRespon
         "evidence": sentences(finding.evidence), "confidence": said(CONFIDENCE, finding.confidence),
         "law": said(LAW_STATUS, finding.law_status), "law_meaning": LAW_STATUS_MEANING.get(finding.law_status or ""),
         "judgements": list(queries.said_of(finding.finding_id)), "verdicts": FindingVerdict.choices,
-        "may_judge": user.may(Permission.JUDGE_FINDINGS),
+        "may_judge": user.may(Permission.JUDGE_FINDINGS), "is_firm": user.office_kind == OfficeKind.FIRM,
+        **_handled(finding, by=user),
     }  # fmt: skip
     return render(request, "findings/detail.html", context)
+
+
+def _handled(finding: Any, *, by: Any) -> dict[str, Any]:
+    """The case that runs for this work, where this person sees it; else whether one may be opened from the finding."""
+    case = queries.open_case_of(finding.package) if finding.package else None
+    seen = queries.case(case.pk, by=by) if case else None
+    may_open = policies.objection_to_opening(finding, by=by, is_open=case is not None, said=finding.said) is None
+    return {"case": seen, "cases": CASES[by.office_kind], "may_open": may_open}
 
 
 def _verdict(finding: Any) -> str:

@@ -9,11 +9,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from payung.accounts import queries as accounts
 from payung.accounts.terms import OfficeKind, Permission
 from payung.compliance import actions
-from payung.compliance.terms import AnswerKind
 from payung.portal.access import requires, signed_in
 from payung.portal.components import cases as case_pages
 from payung.portal.components import findings as finding_pages
-from payung.portal.components.answering import AnswerForm
+from payung.portal.components.answering import answer_form, answered, refused
 from payung.portal.components.packages import Places, detail_page, list_page
 from payung.portal.language import tell
 from payung.refusal import Refusal
@@ -60,15 +59,15 @@ def case(request: HttpRequest, pk: int) -> HttpResponse:
     """One case, and the answer to what was asked in it."""
     user = signed_in(request)
     held = case_pages.case_or_404(pk, by=user)
-    form = AnswerForm(request.POST or None)
+    form = answer_form(request)
     if request.method != "POST" or not form.is_valid():
         return case_pages.case_page(request, pk, form=form)
-    told = form.cleaned_data
     try:
-        actions.answer_signed_in(held, kind=AnswerKind(told.pop("kind")), told=told, by=user)
-        messages.success(request, _("Jawaban diterima. Terima kasih; petugas akan membacanya."))
+        actions.answer_signed_in(held, **answered(form), by=user)
     except Refusal as refusal:
-        messages.error(request, tell(refusal))
+        refused(form, tell(refusal))
+        return case_pages.case_page(request, pk, form=form)
+    messages.success(request, _("Jawaban diterima. Terima kasih; petugas akan membacanya."))
     return redirect("firm_case", pk)
 
 

@@ -7,13 +7,15 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
 
 from payung.accounts.terms import Permission
 from payung.compliance import actions, queries
 from payung.portal.access import requires, signed_in
 from payung.portal.components.asked import as_day
-from payung.portal.components.cases import PLACES, case_or_404
+from payung.portal.components.cases import PLACES, Typed, case_or_404, case_page
+from payung.portal.components.promising import file_of
 from payung.portal.language import tell
 from payung.refusal import Refusal
 
@@ -21,18 +23,16 @@ from payung.refusal import Refusal
 @require_POST
 @requires(Permission.HANDLE_CASES, Permission.WRITE_LETTERS)
 def act(request: HttpRequest, pk: int) -> HttpResponse:
-    """One act in a case; back to the case, or on to the draft it made."""
+    """One act in a case; back to the case, or on to the draft it made. Refused: the case again, with what was typed."""
     user = signed_in(request)
-    case, wanted = case_or_404(pk, by=user), ACTS.get(request.POST.get("tindakan", ""))
-    if wanted is None:
+    case, deed = case_or_404(pk, by=user), request.POST.get("tindakan", "")
+    if deed not in ACTS:
         raise Http404
     try:
-        drafted = wanted(case, request.POST, user)
+        drafted = ACTS[deed](case, request.POST, user)
     except Refusal as refusal:
-        messages.error(request, tell(refusal))
-        drafted = None
-    else:
-        messages.success(request, _("Tercatat.") if drafted is None else _("Draf dibuat; periksa, lalu terbitkan."))
+        return case_page(request, pk, typed=_typed(deed, request.POST, said=tell(refusal)))
+    messages.success(request, _("Tercatat.") if drafted is None else _("Draf dibuat; periksa, lalu terbitkan."))
     return redirect("letter", drafted.pk) if drafted else redirect(PLACES[user.office_kind].detail, pk)
 
 
@@ -49,6 +49,23 @@ def second(request: HttpRequest, pk: int) -> HttpResponse:
     except Refusal as refusal:
         messages.error(request, tell(refusal))
     return redirect(PLACES[user.office_kind].detail, look.case.pk)
+
+
+@requires(Permission.VIEW_CITY, Permission.VIEW_PACKAGES)
+@require_safe
+@never_cache
+def answer_file(request: HttpRequest, pk: int) -> HttpResponse:
+    """A file that came with an answer, to whoever may see its case: kept, never shown by a browser."""
+    held = queries.answer_file(pk, by=signed_in(request))
+    if held is None:
+        raise Http404
+    return file_of(bytes(held.content), kind=held.kind, name=f"lampiran-{held.pk}")
+
+
+def _typed(deed: str, told: QueryDict, *, said: str) -> Typed:
+    return Typed(
+        deed, told.get("langkah", "")[:60], told.get("catatan", "")[:2000], told.get("tanggal", "")[:20].strip(), said
+    )  # fmt: skip
 
 
 def _draft(case: Any, told: QueryDict, by: Any) -> Any:
@@ -75,7 +92,10 @@ def _day(told: QueryDict, name: str) -> Any:
     """The day in a field; None where it is empty, a Refusal where it is no day."""
     text = told.get(name, "").strip()
     if text and as_day(text) is None:
-        raise Refusal("Tanggal “{given}” tidak terbaca; tulis seperti 2026-11-23.", given=text[:20])
+        raise Refusal(
+            "Tanggal “{given}” tidak terbaca; tulis seperti 2026-11-23.",
+            given=text[:20],
+        )
     return as_day(text)
 
 

@@ -14,7 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from payung.accounts.terms import Permission
+from payung.accounts.terms import OfficeKind, Permission
 from payung.briefings import actions as briefings
 from payung.briefings import policies as inviting
 from payung.briefings import queries as events
@@ -46,17 +46,30 @@ def letters(request: HttpRequest) -> HttpResponse:
     if is_writer and reads_all and whose != "semua":
         found = found.filter(office=user.office_id)
     state = request.GET.get("keadaan", "")
-    state = state if state in LetterState.values else ""
+    state, words = state if state in LetterState.values else "", request.GET.get("q", "")[:200]
+    found = queries.wanted_letters(found, words)
     page = page_of(found.filter(state=state) if state else found.exclude(state=LetterState.DISCARDED), request.GET)
     counts = queries.letters_by_state(found)
+    names = queries.package_names(one.case.package_id for one in page.object_list if one.case)
     context = {
         "page": page, "state": state, "question": without_page(request.GET), "whose": whose,
         "may_choose": is_writer and reads_all, "whose_words": WHOSE.items(), "places": PLACES[user.office_kind],
-        "may_send": is_writer or reads_all,
-        "rows": [(letter, step_of(letter), TONE.get(letter.state, "grey")) for letter in page.object_list],
+        "may_send": is_writer or reads_all, "words": words,
+        "rows": [_row(letter, names=names) for letter in page.object_list],
         "states": [(each.value, each.label, counts[each]) for each in LetterState if counts.get(each)],
     }  # fmt: skip
     return render(request, "letters/list.html", context)
+
+
+def _row(letter: Any, *, names: Mapping[int, str]) -> dict[str, Any]:
+    """A letter in the list: its kind, its work by name, the firm it is about."""
+    case = letter.case
+    work = (names.get(case.package_id) or case.package.package_id) if case else letter.content.get("title", "")
+    firm = case.executor.name if case and case.executor else ""
+    return {
+        "letter": letter, "step": step_of(letter), "tone": TONE.get(letter.state, "grey"),
+        "work": work or letter.content.get("package_id", ""), "firm": firm,
+    }  # fmt: skip
 
 
 @requires(Permission.VIEW_PACKAGES)
@@ -85,6 +98,7 @@ def _told(held: Any, *, by: Any) -> dict[str, Any]:
         "keys": actions.ways_of(held.office) if is_open else [],
         "seals": queries.seals_of(held) if held.number else (),
         "no_correction": _objection_to_correcting(held, by=by), **_compared(held),
+        "sees_sending": sending.sees_sending(held, by=by), "is_firm": by.office_kind == OfficeKind.FIRM,
     }  # fmt: skip
 
 

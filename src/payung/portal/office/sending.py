@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from payung.accounts.terms import Permission
 from payung.briefings import queries as briefings
+from payung.briefings.queries import heard
 from payung.outreach import actions, policies, queries
 from payung.outreach.actions.recording import LARGEST_PROOF, Delivery
 from payung.outreach.terms import BY_PERSON, Channel, MessageState
@@ -39,10 +40,11 @@ def messages_page(request: HttpRequest) -> HttpResponse:
     if unread in UNREAD_DAYS:
         found, state = queries.unread_for(int(unread), by=user, on=timezone.localdate()), ""
     page = page_of(found.filter(state=state) if state in MessageState.values else found, request.GET)
+    names = heard.addressees(list(page.object_list))
     context = {
         "page": page, "state": state, "unread": unread if unread in UNREAD_DAYS else "", "unread_days": UNREAD_DAYS,
         "unreached": queries.unreached(by=user).count(), "question": without_page(request.GET),
-        "rows": [(one, TONE.get(one.state, "grey")) for one in page.object_list],
+        "rows": [(one, TONE.get(one.state, "grey"), names.get(one.pk, "")) for one in page.object_list],
         "states": [(each.value, each.label, counts[each]) for each in MessageState if counts.get(each)],
     }  # fmt: skip
     return render(request, "letters/messages.html", context)
@@ -68,24 +70,26 @@ def letter(request: HttpRequest, pk: int) -> HttpResponse:
     by_person = found.filter(state=MessageState.WAITING, channel__in=BY_PERSON)
     is_mine = request.GET.get("orang") == "1"
     page = page_of(by_person if is_mine else found, request.GET, per_page=25)
+    names = heard.addressees(list(page.object_list))
     context = {
         "letter": held, "step": step_of(held), "no_queueing": objection, "knows": knows, "page": page,
         "event": briefings.event_of_letter(held, by=user) if held.case is None else None, "is_mine": is_mine,
         "many": (found.count(), by_person.count()), "question": without_page(request.GET),
         "ways": queries.reachable(held) if objection is None else [],
         "reached": executors.reached(executor, keyring=queries.keyring()) if executor and knows else None,
-        "rows": [_row(one, by=user) for one in page.object_list], "today": timezone.localdate(),
+        "rows": [_row(one, to=names.get(one.pk, ""), by=user) for one in page.object_list],
+        "today": timezone.localdate(),
     }  # fmt: skip
     return render(request, "letters/sending.html", context)
 
 
-def _row(one: Any, *, by: Any) -> dict[str, Any]:
+def _row(one: Any, *, to: str, by: Any) -> dict[str, Any]:
     """A message, and each act that this person may do with it."""
     may_record = policies.objection_to_recording(one, by=by) is None
     is_ready = may_record and one.channel == Channel.WHATSAPP
     return {
         "message": one, "tone": TONE.get(one.state, "grey"), "recipient": queries.seen_recipient(one, by=by),
-        "may_record": may_record, "is_by_hand": one.channel in BY_PERSON,
+        "addressee": to, "may_record": may_record, "is_by_hand": one.channel in BY_PERSON,
         "link": queries.whatsapp_link(one) if is_ready else "",
         "may_confirm": policies.objection_to_confirming(one, by=by) is None,
         "may_repeat": policies.objection_to_sending_again(one, by=by) is None,

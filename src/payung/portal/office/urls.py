@@ -24,6 +24,7 @@ urlpatterns = [
     path("aturan/rak/rancangan/<str:name>/berkas/", drafts.file, name="shelf_draft_file"),
     path("penanganan/<int:pk>/langkah/", cases.act, name="case_act"),
     path("penanganan/orang-kedua/<int:pk>/", cases.second, name="case_second"),
+    path("penanganan/lampiran/<int:pk>/", cases.answer_file, name="answer_file"),
     path("pengecualian/", overrides.overrides, name="overrides"),
     path("pengecualian/<int:pk>/", overrides.decide, name="override_decide"),
     path("surat-keluar/", letters.letters, name="letters"),

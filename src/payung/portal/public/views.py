@@ -8,9 +8,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from payung.compliance import actions, queries
-from payung.compliance.terms import AnswerKind
 from payung.portal.access import public
-from payung.portal.components.answering import AnswerForm
+from payung.portal.components.answering import answer_form, answered, refused
 from payung.portal.language import tell
 from payung.refusal import Refusal
 
@@ -35,16 +34,15 @@ def clarification(request: HttpRequest, token: str) -> HttpResponse:
     asked = queries.clarification_of(token)
     if asked is None or asked.letter.case is None:
         raise Http404
-    form = AnswerForm(request.POST or None)
+    form = answer_form(request)
     if request.method == "POST" and form.is_valid():
-        told = form.cleaned_data
         try:
-            actions.answer(token, kind=AnswerKind(told.pop("kind")), told=told)
+            actions.answer(token, **answered(form))
         except Refusal as refusal:
-            messages.error(request, tell(refusal))
+            refused(form, tell(refusal))
         else:
             messages.success(request, _("Jawaban diterima. Terima kasih; petugas akan membacanya."))
-        return redirect("clarification", token=token)
+            return redirect("clarification", token=token)
     context = {
         "asked": asked, "letter": asked.letter, "facts": queries.facts_of_case(asked.letter.case), "form": form,
         "is_late": timezone.localdate() > asked.answer_by,

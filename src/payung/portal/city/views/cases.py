@@ -12,11 +12,13 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from payung.accounts.terms import OfficeKind, Permission
+from payung.briefings.queries import heard, promises, proofs
 from payung.compliance import actions, policies, queries
 from payung.compliance.terms import Waiting
 from payung.portal.access import requires, signed_in
-from payung.portal.components.asked import as_number, page_of
-from payung.portal.components.cases import case_page, list_page, position_of
+from payung.portal.components import promising
+from payung.portal.components.asked import as_number, page_of, without_page
+from payung.portal.components.cases import case_page, list_page, position_of, sent_of
 from payung.portal.language import tell
 from payung.reconcile.report.wording import FINDING, said
 from payung.rules import remedy
@@ -59,13 +61,14 @@ def opening(request: HttpRequest) -> HttpResponse:
         outcome = actions.open_cases(found.filter(pk__in=_chosen(request)), by=user)
         _report(request, outcome, done=_opened(outcome.done))
         return redirect("city_cases")
-    page = page_of(found, request.GET, per_page=AT_ONCE)
+    one = as_number(request.GET.get("temuan"))
+    page = page_of(found if one is None else found.filter(pk=one), request.GET, per_page=AT_ONCE)
     context = {
         "page": page, "title": _("Buka penanganan"), "action": _("Buka penanganan yang dipilih"),
         "lead": _("Temuan yang dinilai nyata. Satu paket satu penanganan; yang ditolak tidak menghalangi yang lain."),
         "empty": _("Tidak ada temuan yang dinilai nyata"),
         "hint": _("Nilai temuan di halaman Temuan; yang nyata muncul di sini."),
-        "candidates": _to_open(list(page.object_list), by=user),
+        **_sorted(_to_open(list(page.object_list), by=user)), "question": without_page(request.GET),
     }  # fmt: skip
     return render(request, "cases/bulk.html", context)
 
@@ -81,6 +84,12 @@ def _to_open(findings: list[Any], *, by: Any) -> list[Candidate]:
         name = names.get(finding.package_id) or finding.package.package_id
         listed.append(Candidate(finding.pk, name, str(said(FINDING, finding.kind)), objection))
     return listed
+
+
+def _sorted(candidates: list[Candidate]) -> dict[str, Any]:
+    """What can be done, to be ticked; and apart from it what cannot, with the reason."""
+    able = [one for one in candidates if one.objection is None]
+    return {"candidates": candidates, "able": able, "unable": [one for one in candidates if one.objection is not None]}
 
 
 def _names(packages: Any) -> dict[int, str]:
@@ -104,7 +113,7 @@ def clarifications(request: HttpRequest) -> HttpResponse:
         "lead": _("Penanganan yang belum bersurat. Draf diperiksa orang dahulu; belum ada yang terkirim."),
         "empty": _("Tidak ada penanganan yang menunggu klarifikasi"),
         "hint": _("Buka penanganan dari temuan yang dinilai nyata; setelah itu muncul di sini."),
-        "candidates": _to_ask(list(page.object_list), on=on),
+        **_sorted(_to_ask(list(page.object_list), on=on)), "question": without_page(request.GET),
     }  # fmt: skip
     return render(request, "cases/bulk.html", context)
 
@@ -156,15 +165,37 @@ def executor_file(request: HttpRequest, pk: int) -> HttpResponse:
     executor = queries.executor(pk, by=user)
     if executor is None:
         raise Http404
-    held = list(queries.cases_of(executor, by=user))
-    steps, names = queries.steps_in(held), _names(case.package_id for case in held)
-    told = [
-        (case, names.get(case.package_id) or case.package.package_id, position_of(case), _said(steps.get(case.pk, [])))
-        for case in held
-    ]
-    readable = {step.letter_id for rows in steps.values() for step in rows}
-    context = {"executor": executor, "cases": told, "readable": readable, "on": timezone.localdate()}
+    held, on = list(queries.cases_of(executor, by=user)), timezone.localdate()
+    listed = promises.pledges_of([executor])
+    context = {
+        "executor": executor, "cases": _in_file(held, by=user), "on": on, "addressee": executor.name,
+        "invited": _invited(executor, by=user),
+        "promised": promising.shown(
+            listed, on=on, names=promises.names_of(listed), missing=proofs.missing_of(listed)
+        ),
+    }  # fmt: skip
     return render(request, "cases/file.html", context)
+
+
+def _in_file(held: list[Any], *, by: Any) -> list[dict[str, Any]]:
+    """Each case with its steps, its letters and how each went."""
+    steps, names = queries.steps_in(held), _names(case.package_id for case in held)
+    sent: dict[int, list[Any]] = {}
+    for row in sent_of(queries.letters_in(held, by=by), by=by):
+        sent.setdefault(row[0].case_id, []).append(row)
+    return [
+        {
+            "case": case, "name": names.get(case.package_id) or case.package.package_id,
+            "position": position_of(case), "steps": _said(steps.get(case.pk, [])), "sent": sent.get(case.pk, []),
+        }
+        for case in held
+    ]  # fmt: skip
+
+
+def _invited(executor: Any, *, by: Any) -> list[tuple[Any, list[Any]]]:
+    """To which events an executor was invited, and by which messages."""
+    told = heard.messages_to(executor, by=by)
+    return [(one, told.get(one.pk, [])) for one in heard.invitations_of(executor, by=by)]
 
 
 def _said(steps: list[Any]) -> list[tuple[Any, str]]:

@@ -19,6 +19,7 @@ from payung.intake import queries as intake
 from payung.matching import queries as matching
 from payung.portal.access import requires, signed_in
 from payung.portal.components import charts, maps
+from payung.portal.components.cases import waiting_of
 from payung.portal.components.packages import listing
 from payung.projects import queries as projects
 from payung.projects.queries import Wanted
@@ -46,7 +47,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "agencies": list(compliance.agency_figures(run)[:AGENCIES_SHOWN]),
         "ranking": charts.ranking([bar(f, offices) for f in compliance.agency_figures(run)[:AGENCIES_SHOWN]]),
         "listed": listed, "axis_line": axis_line, "changes": projects.changes(run),
-        "waiting": matching.waiting(by=user).count(),
+        "waiting": matching.waiting(by=user).count(), **waiting_of(user, on=timezone.localdate()),
         "late_promises": promises.overdue(by=user, on=timezone.localdate()),
         "due": list(compliance.due_by(run.as_of, by=user, limit=DUE_SHOWN)),
         "kinds": [(k, said(FINDING, k.kind)) for k in compliance.kinds(by=user)],
