@@ -171,13 +171,20 @@ def _handling() -> Iterator[str]:
     yield from (f"  {before} --> {step.name}" for step in listed for before in step.after)
     yield from ("```", "")
     yield from _grid(("langkah", "milik", "didahului", "surat", "orang kedua", "dasar"), map(_handled, listed))
-    clarification, reminders, reprimand = (
+    clarification, notice, reminders, reprimand = (
         parameter(key).at(TODAY_OF_LAW).value
-        for key in (remedy.CLARIFICATION_DAYS, remedy.REMINDER_DAYS, remedy.REPRIMAND_DAYS)
+        for key in (remedy.CLARIFICATION_DAYS, remedy.NOTICE_DAYS, remedy.REMINDER_DAYS, remedy.REPRIMAND_DAYS)
     )
     counted = ", ".join(map(str, reminders))
     yield f"Klarifikasi dijawab dalam {clarification} hari kerja; pengingat pada hari kerja ke-{counted} sejak mulai"
-    yield f"kerja; setiap surat teguran ditindaklanjuti dalam {reprimand} hari kerja."
+    yield f"kerja; pemberitahuan ditindaklanjuti dalam {notice} hari kerja, tidak lebih awal daripada batas"
+    yield f"pendaftaran, dan setiap surat teguran dalam {reprimand} hari kerja. Hari-hari itu berjalan sejak"
+    yield "surat dikirim atau diserahkan; sebelum itu langkah berikutnya menunggu."
+    yield ""
+    yield "Jawaban menutup penanganan hanya bila menyebut"
+    yield "perlindungan yang sudah ada, dengan catatan apa yang dilihat, oleh dua orang. Langkah BPJS Ketenagakerjaan"
+    yield "menurut wewenangnya sendiri (PP 86/2013 Pasal 5-10): tidak menunggu klarifikasi, dan tanggalnya hanya"
+    yield "dibatasi langkah BPJS sebelumnya."
 
 
 TODAY_OF_LAW = date(2026, 1, 1)
@@ -190,6 +197,8 @@ def _node(step: remedy.RemedyStep) -> str:
 def _handled(step: remedy.RemedyStep) -> tuple[str, ...]:
     before = " atau ".join(remedy.step(name, TODAY_OF_LAW).label for name in step.after)
     law = f"`{step.ladder}`" if step.ladder else "`remedy/steps`"
+    private = " atau ".join(remedy.step(name, TODAY_OF_LAW).label for name in step.without_ppk)
+    before += f"; tanpa PPK: {private}" if private else ""
     return step.label, step.by.label, before or "–", _yes(step.letter), _yes(step.two_people), law
 
 

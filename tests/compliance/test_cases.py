@@ -15,7 +15,8 @@ from payung.accounts.terms import Role
 from payung.audit.models import Entry
 from payung.compliance import actions, queries
 from payung.compliance.models import Answer, Case, Finding, Letter, SecondLook
-from payung.compliance.terms import AnswerKind, FindingVerdict, LetterState
+from payung.compliance.terms import AnswerKind, FindingVerdict, LetterState, Waiting
+from payung.reconcile.report import wording
 from payung.refusal import Refusal
 from payung.rules import remedy
 from payung.rules.periods import add_working_days
@@ -25,9 +26,15 @@ SITE = "https://payung.contoh.example"
 
 
 def issued(case: Case, name: str, *, by: Cast | object) -> Letter:
-    """Draft, have approved where two people are needed, and issue."""
+    """Draft, issue and send."""
     drafted = actions.draft_letter(case, name, by=by)  # type: ignore[arg-type]
-    return actions.issue_letter(drafted, by=by, site=SITE)  # type: ignore[arg-type]
+    return sent(actions.issue_letter(drafted, by=by, site=SITE))  # type: ignore[arg-type]
+
+
+def sent(letter: Letter) -> Letter:
+    """The letter reached its reader today."""
+    actions.note_sent(letter, on=timezone.localdate())
+    return letter
 
 
 def text_of(letter: Letter) -> str:
@@ -76,11 +83,98 @@ def test_an_accepted_answer_ends_the_case(cast: Cast, case: Case) -> None:
     letter = issued(case, remedy.CLARIFICATION, by=cast.coordinator)
     token = text_of(letter).split("/jawab/")[1].split("/")[0].replace("\n", "")
     actions.answer(token, kind=AnswerKind.OTHER_NAME, told={"registration": "JK2"})
-    actions.take_step(case, remedy.ACCEPTED, by=cast.coordinator)
+    with pytest.raises(Refusal, match="tidak dicatat dengan cara ini"):
+        actions.take_step(case, remedy.ACCEPTED, by=cast.coordinator)
+    with pytest.raises(Refusal, match="nomor sertifikat"):
+        actions.ask_to_accept(case, seen=" ", by=cast.coordinator)
+    look = actions.ask_to_accept(case, seen="sertifikat JK2 dilihat", by=cast.coordinator)
+    with pytest.raises(Refusal, match="sudah menunggu orang kedua"):
+        actions.ask_to_accept(case, seen="sekali lagi", by=cast.second_coordinator)
+    with pytest.raises(Refusal, match="orang lain"):
+        actions.decide(look, is_granted=True, by=cast.coordinator)
+    actions.decide(look, is_granted=True, by=cast.second_coordinator)
     case.refresh_from_db()
-    assert case.closed_on == timezone.localdate()
+    assert (case.position, case.closed_on) == (remedy.ACCEPTED, timezone.localdate())
+    assert case.steps.get(name=remedy.ACCEPTED).note == "sertifikat JK2 dilihat"
     with pytest.raises(Refusal, match="sudah selesai"):
         actions.draft_letter(case, remedy.NOTICE, by=cast.agency_officer)
+
+
+@pytest.mark.parametrize("kind", [AnswerKind.WILL_REGISTER, AnswerKind.NOT_OURS, AnswerKind.OTHER])
+def test_an_answer_that_claims_no_protection_closes_nothing(cast: Cast, case: Case, kind: AnswerKind) -> None:
+    letter = issued(case, remedy.CLARIFICATION, by=cast.coordinator)
+    token = text_of(letter).split("/jawab/")[1].split("/")[0].replace("\n", "")
+    actions.answer(token, kind=kind, told={"text": "besok"})
+    with pytest.raises(Refusal, match=r"penanganan selesai dengan bukti.*giliran Pemberitahuan"):
+        actions.ask_to_accept(case, seen="sertifikat", by=cast.coordinator)
+    assert SecondLook.objects.count() == 0
+
+
+def test_the_days_of_a_letter_run_from_the_day_it_was_sent(cast: Cast, case: Case, travel: Travel) -> None:
+    start = timezone.localdate()
+    drafted = actions.draft_letter(case, remedy.CLARIFICATION, by=cast.coordinator)
+    letter = actions.issue_letter(drafted, by=cast.coordinator, site=SITE)
+    case.refresh_from_db()
+    assert case.answer_by is None
+    day = today_after(start, 9)
+    travel(day)
+    assert queries.waiting(by=cast.coordinator, on=day) == {Waiting.UNSENT: 1}
+    with pytest.raises(Refusal, match="belum dikirim; kirim atau serahkan dahulu"):
+        actions.draft_letter(case, remedy.NOTICE, by=cast.agency_officer)
+    sent(letter)
+    case.refresh_from_db()
+    assert case.answer_by == Answer.objects.get().answer_by == today_after(day, 5)
+    travel(today_after(day, 5))
+    with pytest.raises(Refusal, match="masih dapat menjawab"):
+        actions.draft_letter(case, remedy.NOTICE, by=cast.agency_officer)
+    travel(today_after(day, 6))
+    assert queries.waiting(by=cast.agency_officer, on=today_after(day, 6)) == {Waiting.UNANSWERED: 1}
+
+
+def test_a_late_notice_always_asks_and_leaves_its_days(cast: Cast, case: Case, travel: Travel) -> None:
+    start = timezone.localdate()
+    issued(case, remedy.CLARIFICATION, by=cast.coordinator)
+    facts = queries.facts_of_case(case)
+    assert facts is not None
+    type(facts).objects.filter(pk=facts.pk).update(register_by=start)
+    day = today_after(start, 6)
+    travel(day)
+    notice = issued(case, remedy.NOTICE, by=cast.agency_officer)
+    words, last = " ".join(text_of(notice).split()), today_after(day, 5)
+    assert f"paling lambat {wording.day(last)}" in words
+    assert "Bila proyek sudah terdaftar" in words
+    travel(last)
+    with pytest.raises(Refusal, match=f"masih berjalan sampai {wording.day(last)}"):
+        actions.draft_letter(case, remedy.REPRIMANDS[0], by=cast.agency_officer)
+    travel(today_after(last, 1))
+    assert actions.draft_letter(case, remedy.REPRIMANDS[0], by=cast.agency_officer).state == LetterState.DRAFT
+
+
+def test_work_without_an_agency_is_proposed_to_the_branch(cast: Cast, case: Case, travel: Travel) -> None:
+    case.package.agency = None
+    case.package.save()
+    start = timezone.localdate()
+    issued(case, remedy.CLARIFICATION, by=cast.coordinator)
+    travel(today_after(start, 6))
+    assert queries.waiting(by=cast.coordinator, on=timezone.localdate()) == {Waiting.WITHOUT_PPK: 1}
+    offers = {one.step.name: one for one in queries.outlook(case, by=cast.coordinator, on=timezone.localdate())}
+    assert str(offers[remedy.NOTICE].objection).startswith("Tidak ada PPK")
+    proposal = issued(case, remedy.PROPOSAL, by=cast.coordinator)
+    assert "Permintaan klarifikasi" in text_of(proposal)
+
+
+def test_the_branch_records_a_reprimand_on_the_day_it_was_sent(cast: Cast, case: Case) -> None:
+    letter = issued(case, remedy.CLARIFICATION, by=cast.coordinator)
+    day = timezone.localdate() - dt.timedelta(days=10)
+    actions.take_step(case, "teguran_tertulis_1", by=cast.branch_officer, on=day)
+    case.refresh_from_db()
+    assert (case.position, case.answer_by) == (remedy.CLARIFICATION, queries.day_given(letter_again(letter)))
+    with pytest.raises(Refusal, match="Langkah BPJS Ketenagakerjaan yang terakhir tercatat pada"):
+        actions.take_step(case, "teguran_tertulis_2", by=cast.branch_officer, on=day - dt.timedelta(days=1))
+
+
+def letter_again(letter: Letter) -> Letter:
+    return Letter.objects.get(pk=letter.pk)
 
 
 def test_an_unknown_link_answers_nothing(case: Case) -> None:
@@ -135,7 +229,7 @@ def test_a_corrected_letter_supersedes_the_first_with_its_reason(cast: Cast, cas
     with pytest.raises(Refusal, match="alasan"):
         actions.supersede_letter(first, reason=" ", by=cast.coordinator)
     draft = actions.supersede_letter(first, reason="nilai kontrak dikoreksi", by=cast.coordinator)
-    second = actions.issue_letter(draft, by=cast.coordinator, site=SITE)
+    second = sent(actions.issue_letter(draft, by=cast.coordinator, site=SITE))
     first.refresh_from_db()
     assert (first.state, second.number) == (LetterState.SUPERSEDED, 2)
     assert "nilai kontrak dikoreksi" in text_of(second)
@@ -149,7 +243,7 @@ def test_a_corrected_clarification_gives_its_days_anew_before_anything_stronger(
     day = today_after(timezone.localdate(), 4)
     travel(day)
     draft = actions.supersede_letter(first, reason="nilai kontrak dikoreksi", by=cast.coordinator)
-    actions.issue_letter(draft, by=cast.coordinator, site=SITE)
+    sent(actions.issue_letter(draft, by=cast.coordinator, site=SITE))
     case.refresh_from_db()
     assert case.answer_by == today_after(day, 5)
     travel(today_after(day, 3))
@@ -164,7 +258,7 @@ def test_a_letter_names_a_working_day_that_is_still_to_come(cast: Cast, case: Ca
     clarification = actions.draft_letter(case, remedy.CLARIFICATION, by=cast.coordinator)
     with pytest.raises(Refusal, match="ditetapkan oleh aturan"):
         actions.edit_letter(clarification, {"due_on": "2026-12-21"}, by=cast.coordinator)
-    actions.issue_letter(clarification, by=cast.coordinator, site=SITE)
+    sent(actions.issue_letter(clarification, by=cast.coordinator, site=SITE))
     travel(dt.date(2026, 12, 15))
     notice = actions.draft_letter(case, remedy.NOTICE, by=cast.agency_officer)
     for told, why in (("2026-12-25", "libur"), ("2026-12-15", "sudah lewat"), ("besok", "tahun-bulan-tanggal")):
@@ -175,7 +269,7 @@ def test_a_letter_names_a_working_day_that_is_still_to_come(cast: Cast, case: Ca
     with pytest.raises(Refusal, match="sudah lewat"):
         actions.issue_letter(notice, by=cast.agency_officer, site=SITE)
     actions.edit_letter(notice, {"due_on": "2027-01-29"}, by=cast.agency_officer)
-    actions.issue_letter(notice, by=cast.agency_officer, site=SITE)
+    sent(actions.issue_letter(notice, by=cast.agency_officer, site=SITE))
     travel(dt.date(2027, 1, 28))
     with pytest.raises(Refusal, match=r"masih berjalan sampai 29 Januari 2027|belum lewat"):
         actions.draft_letter(case, remedy.REPRIMANDS[0], by=cast.agency_officer)

@@ -18,7 +18,8 @@ REMINDERS = ("pengingat_1", "pengingat_2", "pengingat_3")
 REPRIMANDS = ("teguran_kontraktual_1", "teguran_kontraktual_2", "teguran_kontraktual_3")
 CONTRACT = ("pemberitahuan", *REPRIMANDS)
 AFTER_LETTERS = (*REPRIMANDS, "usulan_ke_bpjs")
-DAYS_AFTER_REPRIMAND = 5
+DAYS_AFTER_LETTER = 5
+CLAIMS = ("cabang_ini", "cabang_lain", "nama_lain")
 Step = tuple[str, dt.date]
 
 
@@ -35,13 +36,13 @@ class Rung:
 LAW = {
     CLARIFICATION: Rung("kota"),
     ANSWER: Rung("pelaksana", (CLARIFICATION,)),
-    "jawaban_diterima": Rung("kota", (ANSWER,)),
+    "jawaban_diterima": Rung("kota", (ANSWER,), two=True),
     "jawaban_belum_cukup": Rung("kota", (ANSWER,)),
     "pemberitahuan": Rung("ppk", (CLARIFICATION,)),
     **dict.fromkeys(REMINDERS, Rung("jam", ("pemberitahuan",))),
-    "teguran_kontraktual_1": Rung("ppk", ("pemberitahuan",), two=True),
-    "teguran_kontraktual_2": Rung("ppk", ("teguran_kontraktual_1",), DAYS_AFTER_REPRIMAND, two=True),
-    "teguran_kontraktual_3": Rung("ppk", ("teguran_kontraktual_2",), DAYS_AFTER_REPRIMAND, two=True),
+    "teguran_kontraktual_1": Rung("ppk", ("pemberitahuan",), DAYS_AFTER_LETTER, two=True),
+    "teguran_kontraktual_2": Rung("ppk", ("teguran_kontraktual_1",), DAYS_AFTER_LETTER, two=True),
+    "teguran_kontraktual_3": Rung("ppk", ("teguran_kontraktual_2",), DAYS_AFTER_LETTER, two=True),
     "usulan_ke_bpjs": Rung("kota", ("teguran_kontraktual_1",)),
     "teguran_tertulis_1": Rung("cabang"),  # PP 86/2013 Pasal 6
     "teguran_tertulis_2": Rung("cabang", ("teguran_tertulis_1",), 10),
@@ -60,12 +61,18 @@ GENTLE = (CLARIFICATION, ANSWER, *READ, "bukti_diterima", "dihentikan", "teguran
 @dataclass(frozen=True)
 class Work:
     """What a step is measured against. ``answer_bys``: the last day named by every clarification that was issued;
-    ``act_bys``: the days that the letters of the contract which stand name of their own."""
+    ``act_bys``: the days that the letters of the contract which stand name of their own. ``unsent``: the steps of the
+    letters that stand and reached nobody; ``sent``: step and day of those that did. ``claim``: what was answered last.
+    ``has_ppk``: the work is an agency's."""
 
     starts_on: dt.date | None
     register_by: dt.date | None
     answer_bys: tuple[dt.date, ...] = ()
     act_bys: tuple[dt.date, ...] = ()
+    unsent: tuple[str, ...] = ()
+    sent: tuple[Step, ...] = ()
+    claim: str = ""
+    has_ppk: bool = True
 
 
 def is_off(day: dt.date) -> bool:
@@ -84,7 +91,10 @@ def working_day_after(day: dt.date, n: int) -> dt.date:
 def wrongs(name: str, *, whose: str, on: dt.date, before: Sequence[Step], work: Work) -> list[str]:
     """Everything wrong with taking this step on this day after those; empty where it is lawful."""
     rung, taken = LAW[name], dict(before)  # the last day of each step
-    latest = max((day for day in taken.values()), default=on)
+    counted = [day for one, day in taken.items() if whose != "cabang" or LAW[one].whose == "cabang"]
+    latest = max(counted, default=on)  # what BPJS does is bound by its own steps alone
+    if name == "usulan_ke_bpjs" and not work.has_ppk:
+        rung = Rung("kota", (CLARIFICATION,))
     waited_for = [working_day_after(taken[one], rung.waits) for one in rung.after if one in taken and rung.waits]
     found = {
         "someone else's step": whose != rung.whose,
@@ -95,11 +105,17 @@ def wrongs(name: str, *, whose: str, on: dt.date, before: Sequence[Step], work: 
         "twice": name in taken and name not in (ANSWER, *READ),
         "clarification runs": name not in GENTLE and not _is_clarified(on, before, work),
         "answer unread": name not in GENTLE and _is_unread(before),
+        "nobody writes it": rung.whose == "ppk" and not work.has_ppk,
+        "nothing claimed": name == "jawaban_diterima" and work.claim not in CLAIMS,
+        "a letter reached nobody": name in AFTER_LETTERS and any(
+            one in CONTRACT and one in taken for one in work.unsent
+        ),
         "before the work": rung.whose == "ppk" and (work.starts_on is None or on < work.starts_on),
         "may still register": name in REPRIMANDS and work.register_by is not None and on <= work.register_by,
         "a letter runs": name in AFTER_LETTERS and any(on <= one for one in work.act_bys),
         "a reprimand runs": name in AFTER_LETTERS and any(
-            on <= working_day_after(taken[one], DAYS_AFTER_REPRIMAND) for one in REPRIMANDS if one in taken
+            on <= working_day_after(day, DAYS_AFTER_LETTER)
+            for one, day in (*before, *work.sent) if one in CONTRACT and one in taken
         ),
         "the fine runs": name.startswith("tidak_mendapat") and (
             FINE not in taken or on <= working_day_after(taken[FINE], FINE_DAYS)
@@ -111,9 +127,11 @@ def wrongs(name: str, *, whose: str, on: dt.date, before: Sequence[Step], work: 
 
 
 def _is_clarified(on: dt.date, before: Sequence[Step], work: Work) -> bool:
-    """Answered, or every day that was given for an answer is over."""
+    """Answered, or every day that was given for an answer is over, counted from when the question went out."""
     names = [one for one, _ in before]
-    return CLARIFICATION in names and (ANSWER in names or (bool(work.answer_bys) and on > max(work.answer_bys)))
+    counted = [working_day_after(day, DAYS_AFTER_LETTER) for one, day in work.sent if one == CLARIFICATION]
+    is_over = bool(counted) and CLARIFICATION not in work.unsent and on > max(*counted, *work.answer_bys)
+    return CLARIFICATION in names and (ANSWER in names or is_over)
 
 
 def _is_unread(before: Sequence[Step]) -> bool:

@@ -48,6 +48,8 @@ def noticed(case: Case, cast: Cast, travel: Travel) -> Case:
         travel(day)
         drafted = compliance.draft_letter(case, name, by=by)
         actions.issue_and_send(drafted, by=by, site="https://payung.example", channels=[Channel.POST])
+        posted = actions.Delivery(day, note="resi 1")
+        actions.record_delivery(Message.objects.get(letter=drafted), posted, by=by)
     case.refresh_from_db()
     return case
 

@@ -22,6 +22,7 @@ from tests.cast import Cast, person
 from tests.compliance.conftest import Written, checked, city_files, other_run, run_folder
 from tests.house import lawbook
 from tests.house.clock import Travel
+from tests.house.measured import work_of
 from tests.house.runs import with_value, without
 from tests.house.town import Town
 
@@ -49,7 +50,7 @@ from payung.sealing import read_ring
 __all__ = ["checked", "city_files", "other_run", "run_folder"]
 
 MONDAY, SITE = dt.date(2026, 12, 7), "https://payung.contoh.example"
-JUMPS = (0, 0, 0, 1, 1, 1, 2, 3, 4, 8)
+JUMPS = (0, 0, 1, 1, 1, 2, 3, 4, 8)
 WALKS, TURNS, CASES, MANY_DAYS = 8, 60, 4, dt.timedelta(days=40)
 OPEN = (LetterState.DRAFT, LetterState.APPROVED)
 
@@ -85,13 +86,14 @@ def step_of_the_way(walk: Walk) -> None:
     """What the law allows in some case today, by whose it is: the walk gets somewhere."""
     case = walk.pick(Case.objects.filter(closed_on=None))
     lawful = [offer.step for offer in queries.outlook(case, by=walk.people[0], on=walk.day) if not offer.objection]
-    named = [one for one in lawful if one.name not in (remedy.PROOF, remedy.DROPPED, *remedy.REMINDERS)]
+    apart = (remedy.PROOF, remedy.DROPPED, remedy.ACCEPTED, *remedy.REMINDERS)
+    named = [one for one in lawful if one.name not in apart]
     stronger = [one for one in named if one.letter and one.by == Issuer.PPK] or named
     step = walk.pick(stronger if walk.pick((True, False)) else named)
     if step.name == remedy.ANSWER:
         asked = queries.clarification_in(case)
         firm = walk.somebody(fit=lambda one: one.office_kind == OfficeKind.FIRM)
-        told = {"kind": AnswerKind.OTHER, "told": {"text": "uji"}}
+        told = {"kind": walk.pick(AnswerKind), "told": {"text": "uji"}}
         assert asked is not None
         actions.answer_signed_in(case, **told, by=firm)
         return
@@ -108,10 +110,18 @@ def step_of_the_way(walk: Walk) -> None:
 
 def issue(walk: Walk, letter: Letter) -> None:
     by = walk.somebody(fit=lambda one: one.office_id == letter.office_id)
-    if walk.pick((True, False)):
-        outreach.issue_and_send(letter, by=by, site=SITE, channels=[Channel.EMAIL])
-    else:
+    way = walk.pick((Channel.EMAIL, Channel.HAND, Channel.HAND, Channel.HAND, None))
+    if way is None:
         actions.issue_letter(letter, by=by, site=SITE)
+        return
+    outreach.issue_and_send(letter, by=by, site=SITE, channels=[way])
+    if way == Channel.HAND:
+        record(walk, letter, by=by)
+
+
+def record(walk: Walk, letter: Letter, *, by: User) -> None:
+    message = Message.objects.get(letter=letter, channel=Channel.HAND)
+    outreach.record_delivery(message, outreach.Delivery(walk.day, receiver="uji"), by=by)
 
 
 def open_some(walk: Walk) -> None:
@@ -163,12 +173,24 @@ def remind_any(walk: Walk) -> None:
     outreach.remind(walk.pick(Case.objects.all()), on=walk.day, site=SITE)
 
 
-def ask_to_drop(walk: Walk) -> None:
-    actions.ask_to_drop(walk.pick(Case.objects.all()), reason="uji", by=walk.somebody())
+def ask_to_end(walk: Walk) -> None:
+    case, by = walk.pick(Case.objects.all()), walk.somebody()
+    if walk.pick((True, False)):
+        actions.ask_to_drop(case, reason="uji", by=by)
+    else:
+        actions.ask_to_accept(case, seen="sertifikat dilihat", by=by)
+
+
+def hand_over(walk: Walk) -> None:
+    letter = walk.pick(Letter.objects.filter(state=LetterState.ISSUED, sent_on=None))
+    by = walk.somebody(fit=lambda one: one.office_id == letter.office_id)
+    outreach.send_letter(letter, by=by, site=SITE, channels=[Channel.HAND])
+    record(walk, letter, by=by)
 
 
 def decide_any(walk: Walk) -> None:
-    actions.decide(walk.pick(SecondLook.objects.all()), is_granted=walk.pick((True, False)), by=walk.somebody())
+    look = walk.pick(SecondLook.objects.all())
+    actions.decide(look, is_granted=walk.pick((True, False)), by=walk.somebody())
 
 
 def judge_any(walk: Walk) -> None:
@@ -192,8 +214,9 @@ def another_run(walk: Walk) -> None:
 
 ACTS: tuple[tuple[Callable[[Walk], None], int], ...] = (
     (step_of_the_way, 30), (issue_any, 3), (approve_any, 2), (edit_any, 3), (correct_any, 3),
-    (draft_any, 3), (draft_clarifications, 1), (take_any, 2), (discard_any, 1), (remind_any, 2), (ask_to_drop, 1),
-    (decide_any, 1), (judge_any, 1), (open_some, 1), (another_run, 1),
+    (draft_any, 3), (draft_clarifications, 1), (take_any, 2), (discard_any, 1), (remind_any, 2), (ask_to_end, 2),
+    (hand_over, 5),
+    (decide_any, 2), (judge_any, 1), (open_some, 1), (another_run, 1),
 )  # fmt: skip
 REACHED = (
     remedy.CLARIFICATION, remedy.ANSWER, remedy.NOTICE, *remedy.REPRIMANDS[:2], remedy.PROOF,
@@ -213,7 +236,8 @@ def everything() -> list[Any]:
 def attempt(walk: Walk, act: Callable[[Walk], None]) -> None:
     """Do it, or be refused and have changed nothing; whatever was done has its line in the trail."""
     before, lines = everything(), Entry.objects.count()
-    several = act in (step_of_the_way,)  # of several acts in a row, the first may stand when the second is refused
+    # of several acts in a row, the first may stand when the second is refused
+    several = act in (step_of_the_way, issue_any, hand_over)
     try:
         act(walk)
     except Refusal:
@@ -226,18 +250,6 @@ def attempt(walk: Walk, act: Callable[[Walk], None]) -> None:
 
 
 WHOSE = {OfficeKind.CITY: "kota", OfficeKind.AGENCY: "ppk", OfficeKind.BRANCH: "cabang", OfficeKind.FIRM: "pelaksana"}
-
-
-def work_of(case: Case) -> lawbook.Work:
-    """What is known of the work, and the days that letters gave: every one for an answer, of contract letters those
-    that stand."""
-    facts = PackageFacts.objects.get(known_until=None, package=case.package_id)
-    asked = Answer.objects.filter(letter__case=case).values_list("answer_by", flat=True)
-    standing = case.letters.filter(state=LetterState.ISSUED, step__in=lawbook.CONTRACT)
-    named = [letter.content["due_on"] for letter in standing if letter.content.get("due_on")]
-    return lawbook.Work(
-        facts.starts_on or case.starts_on, facts.register_by, tuple(asked), tuple(map(dt.date.fromisoformat, named))
-    )
 
 
 def require_lawful(step: CaseStep) -> None:
@@ -276,7 +288,6 @@ def require_two_people(letter: Letter) -> None:
 
 
 def require_due_on_a_working_day(letter: Letter) -> None:
-    """What the letter asks for falls on a working day after it."""
     due_on = letter_content(letter, site=SITE).due_on
     assert due_on is None or (not lawbook.is_off(due_on) and due_on > (letter.issued_on or due_on))
 
@@ -294,10 +305,11 @@ def require_whole(since: int, letters: int) -> None:
         assert case.answer_by is None or not lawbook.is_off(case.answer_by)
         assert case.letters.filter(state=LetterState.ISSUED).count() <= case.steps.filter(letter__isnull=False).count()
     assert not any(lawbook.is_off(one) for one in Answer.objects.values_list("answer_by", flat=True))
-    dropped = CaseStep.objects.filter(name="dihentikan")
-    granted = SecondLook.objects.filter(is_granted=True, kind="hentikan_kasus")
-    assert {one.case_id for one in dropped} == {one.case_id for one in granted}
-    assert all(look.decided_by_id != look.asked_by_id for look in granted)
+    for name, kind in (("dihentikan", "hentikan_kasus"), ("jawaban_diterima", "terima_penjelasan")):
+        ended = CaseStep.objects.filter(name=name)
+        granted = SecondLook.objects.filter(is_granted=True, kind=kind)
+        assert {one.case_id for one in ended} == {one.case_id for one in granted}
+        assert all(look.decided_by_id != look.asked_by_id for look in granted)
     assert Letter.objects.filter(number__isnull=False).count() >= letters
 
 

@@ -17,7 +17,7 @@ from tests.house.town import Town
 
 from payung.audit.models import Entry
 from payung.compliance import actions, queries
-from payung.compliance.models import Case, Finding, Letter
+from payung.compliance.models import Case, Finding, Letter, SecondLook
 from payung.compliance.terms import CASE_KINDS, AnswerKind, FindingVerdict, LetterState, Waiting
 from payung.rules import remedy
 from payung.rules.periods import add_working_days
@@ -31,6 +31,7 @@ def asked(case: Case, cast: Cast) -> str:
     """A clarification issued in this case; the token of its link, as the paper has it."""
     draft = actions.draft_letter(case, remedy.CLARIFICATION, by=cast.coordinator)
     letter = actions.issue_letter(draft, by=cast.coordinator, site=SITE)
+    actions.note_sent(letter, on=timezone.localdate())
     pages = PdfReader(BytesIO(bytes(letter.pdf or b""))).pages
     words = "".join(page.extract_text() for page in pages).replace("\n", "")
     return words.split("/jawab/")[1].split("/")[0]
@@ -54,6 +55,10 @@ def test_each_office_is_told_what_waits_for_it(cast: Cast, case: Case, travel: T
     travel(add_working_days(start, 1))
     notice = actions.draft_letter(case, remedy.NOTICE, by=cast.agency_officer)
     actions.issue_letter(notice, by=cast.agency_officer, site=SITE)
+    assert waits(cast, "agency_officer") == {Waiting.UNSENT_OF_PPK: 1}
+    page = client_of(cast.agency_officer).get(f"/dinas/penanganan/{case.pk}/").content.decode()
+    assert "Pemberitahuan · belum dikirim" in page
+    actions.note_sent(notice, on=timezone.localdate())
     travel(start + dt.timedelta(days=400))
     assert set(waits(cast, "agency_officer")) <= {Waiting.NOTIFIED}
 
@@ -153,6 +158,11 @@ def test_an_answer_is_read_on_the_page_with_a_note(cast: Cast, case: Case) -> No
     assert [step.name for step in page.context["to_read"]] == [remedy.ACCEPTED, remedy.INSUFFICIENT]
     told = {"tindakan": "langkah", "langkah": remedy.ACCEPTED, "catatan": "cabang membenarkan"}
     browser.post(f"/penanganan/{case.pk}/langkah/", told)
+    case.refresh_from_db()
+    assert case.closed_on is None
+    second, look = client_of(cast.second_coordinator), SecondLook.objects.get()
+    assert "Menerima penjelasan dan menutup penanganan" in second.get("/kota/penanganan/").content.decode()
+    second.post(f"/penanganan/orang-kedua/{look.pk}/", {"putusan": "setuju"})
     case.refresh_from_db()
     assert case.closed_on == timezone.localdate()
     assert case.steps.get(name=remedy.ACCEPTED).note == "cabang membenarkan"
@@ -295,7 +305,8 @@ def test_the_public_page_takes_an_answer_without_an_account(cast: Cast, case: Ca
     assert "Jawaban diterima" in answer.content.decode()
     letter = Letter.objects.get()
     assert "Surat ini terbit dan berlaku" in nobody.get(f"/surat/{letter.code}/").content.decode()
-    actions.take_step(case, remedy.ACCEPTED, by=cast.coordinator)
+    look = actions.ask_to_drop(case, reason="batal", by=cast.coordinator)
+    actions.decide(look, is_granted=True, by=cast.second_coordinator)
     assert "Sudah selesai" in nobody.get(f"/jawab/{token}/").content.decode()
 
 

@@ -27,6 +27,7 @@ from payung.rules.remedy import (
     Circumstances,
     answer_by,
     due,
+    missed_reminders,
     objection,
     open_steps,
     status_of,
@@ -106,8 +107,10 @@ def test_a_reprimand_waits_for_the_last_day_to_register() -> None:
 
 def test_the_next_reprimand_and_the_proposal_wait_for_the_days_of_the_last() -> None:
     history = (*TOLD, Taken(REPRIMANDS[0], dt.date(2026, 3, 30)))
-    assert said(REPRIMANDS[1], dt.date(2026, 4, 2), history) == "Surat sebelumnya masih berjalan sampai 2026-04-07."
-    assert said(PROPOSAL, dt.date(2026, 4, 7), history) == "Surat sebelumnya masih berjalan sampai 2026-04-07."
+    for name, on in ((REPRIMANDS[1], dt.date(2026, 4, 2)), (PROPOSAL, dt.date(2026, 4, 7))):
+        assert said(name, on, history) == (
+            "Surat sebelumnya masih berjalan sampai 2026-04-07; langkah ini paling cepat sehari sesudahnya."
+        )
     assert said(REPRIMANDS[1], dt.date(2026, 4, 8), history) is None
     assert said(REPRIMANDS[2], dt.date(2026, 4, 8), history) == (
         "Surat teguran kontraktual ketiga didahului Surat teguran kontraktual kedua, yang belum dijalankan."
@@ -124,9 +127,70 @@ def test_a_later_day_that_a_letter_named_counts() -> None:
     for name in (REPRIMANDS[0], PROPOSAL):
         history = (*TOLD, Taken(REPRIMANDS[0], dt.date(2026, 3, 30))) if name == PROPOSAL else TOLD
         assert said(name, dt.date(2026, 4, 10), history, work=longer) == (
-            "Surat sebelumnya masih berjalan sampai 2026-04-10."
+            "Surat sebelumnya masih berjalan sampai 2026-04-10; langkah ini paling cepat sehari sesudahnya."
         )
         assert said(name, dt.date(2026, 4, 11), history, work=longer) is None
+
+
+def test_a_late_notice_leaves_its_days_before_the_first_reprimand() -> None:
+    late = (*ASKED, Taken(NOTICE, LATE))
+    assert answer_by(late[1]) == dt.date(2026, 4, 9)
+    assert said(REPRIMANDS[0], LATE, late) == said(REPRIMANDS[0], dt.date(2026, 4, 9), late) == (
+        "Surat sebelumnya masih berjalan sampai 2026-04-09; langkah ini paling cepat sehari sesudahnya."
+    )  # fmt: skip
+    assert said(REPRIMANDS[0], dt.date(2026, 4, 10), late) is None
+
+
+def test_no_days_run_after_a_letter_that_reached_nobody() -> None:
+    unsent = replace(WORK, unsent=(CLARIFICATION,))
+    assert said(NOTICE, LATE, ASKED, work=unsent) == (
+        "Permintaan klarifikasi sudah terbit tetapi belum dikirim; kirim atau serahkan dahulu, lalu catat pada "
+        "suratnya. Harinya berjalan sejak dikirim."
+    )
+    read = (*ASKED, Taken(ANSWER, dt.date(2026, 3, 4)), Taken(INSUFFICIENT, dt.date(2026, 3, 5)))
+    assert said(NOTICE, LATE, read, work=unsent) is None  # whoever answered was reached
+    for name in (REPRIMANDS[0], REPRIMANDS[1]):
+        history = TOLD if name == REPRIMANDS[0] else (*TOLD, Taken(REPRIMANDS[0], LATE))
+        held = replace(WORK, unsent=(history[-1].name,))
+        assert "belum dikirim" in str(said(name, dt.date(2026, 6, 1), history, work=held))
+
+
+def test_only_an_answer_that_claims_protection_closes_a_case() -> None:
+    answered, on = (*ASKED, Taken(ANSWER, dt.date(2026, 3, 4))), dt.date(2026, 3, 5)
+    assert said(ACCEPTED, on, answered) is None
+    for has_ppk, follows in ((True, "Pemberitahuan"), (False, "Usulan kepada BPJS Ketenagakerjaan disertai bukti")):
+        answer = said(ACCEPTED, on, answered, work=replace(WORK, has_claim=False, has_ppk=has_ppk))
+        assert str(answer).endswith(f"Catat sebagai belum cukup; sesudah itu giliran {follows}.")
+    assert said(INSUFFICIENT, on, answered, work=replace(WORK, has_claim=False)) is None
+
+
+def test_work_without_a_ppk_is_proposed_to_the_branch_after_its_clarification() -> None:
+    private = replace(WORK, has_ppk=False)
+    assert "didahului Permintaan klarifikasi" in str(said(PROPOSAL, LATE, work=private))
+    assert "masih dapat menjawab" in str(said(PROPOSAL, LAST_TO_ANSWER, ASKED, work=private))
+    assert said(PROPOSAL, dt.date(2026, 3, 10), ASKED, work=private) is None
+    read = (*ASKED, Taken(ANSWER, dt.date(2026, 3, 4)), Taken(INSUFFICIENT, dt.date(2026, 3, 5)))
+    assert said(PROPOSAL, dt.date(2026, 3, 5), read, work=private) is None
+    assert "belum dibaca" in str(said(PROPOSAL, LATE, read[:2], work=private))
+    for name in (NOTICE, REPRIMANDS[0]):
+        assert str(said(name, LATE, ASKED, work=private)).startswith("Tidak ada PPK: pekerjaan ini bukan milik")
+    assert "didahului Surat teguran kontraktual pertama" in str(said(PROPOSAL, LATE, ASKED))
+
+
+def test_bpjs_acts_by_its_own_power_on_the_day_it_did() -> None:
+    assert said("teguran_tertulis_1", LAST_TO_ANSWER, ASKED) is None  # while a clarification runs
+    assert said("teguran_tertulis_1", dt.date(2026, 2, 2), TOLD) is None  # and before it was asked
+    own = (*TOLD, Taken("teguran_tertulis_1", dt.date(2026, 4, 1)))
+    assert said("teguran_tertulis_2", dt.date(2026, 3, 31), own) == (
+        "Langkah BPJS Ketenagakerjaan yang terakhir tercatat pada 2026-04-01; langkah ini tidak dapat mendahuluinya."
+    )
+
+
+def test_a_reminder_whose_day_is_over_is_missed() -> None:
+    assert missed_reminders(WORK, on=dt.date(2026, 3, 8)) == {}
+    assert missed_reminders(WORK, on=dt.date(2026, 3, 17)) == {REMINDERS[0]: dt.date(2026, 3, 9)}
+    assert list(missed_reminders(WORK, on=LATE)) == list(REMINDERS)
+    assert missed_reminders(replace(WORK, starts_on=None), on=LATE) == {}
 
 
 def test_services_are_withheld_only_when_bpjs_asked_after_its_own_steps() -> None:
@@ -185,7 +249,9 @@ def test_a_reminder_is_owed_once_and_never_backwards() -> None:
 def test_every_step_has_an_issuer_a_status_and_known_predecessors() -> None:
     listed = steps(START)
     assert all(set(one.after) <= set(listed) for one in listed.values())
-    assert {one.name for one in listed.values() if one.two_people} == {*REPRIMANDS, SERVICE_DECISION, "dihentikan"}
+    assert {one.name for one in listed.values() if one.two_people} == {
+        ACCEPTED, *REPRIMANDS, SERVICE_DECISION, "dihentikan",
+    }  # fmt: skip
     assert status_of("denda", START) is Status.CONFIRMED
     assert status_of(CLARIFICATION, START) is status_of(NOTICE, dt.date(2020, 1, 2)) is Status.INFERRED
 
@@ -218,7 +284,7 @@ def assert_lawful(name: str, by: Issuer, on: dt.date, days: dict[str, dt.date], 
     if name in (NOTICE, *REMINDERS, *REPRIMANDS):
         assert on >= START
     if name in REPRIMANDS:
-        assert on > dt.date(2026, 3, 27)
+        assert on > max(dt.date(2026, 3, 27), add_working_days(days[NOTICE], 5))
         assert [one for one in names if one in REPRIMANDS] == list(REPRIMANDS[: REPRIMANDS.index(name)])
     if name == SERVICE_DECISION:
         assert names.index("teguran_tertulis_1") < names.index("teguran_tertulis_2") < names.index("denda")
@@ -227,12 +293,14 @@ def assert_lawful(name: str, by: Issuer, on: dt.date, days: dict[str, dt.date], 
 
 CHOICES = {
     "remedy/clarification_days": 5,
+    "remedy/notice_days": 5,
     "remedy/payment_gate": parameter("remedy/payment_gate").at(START).value,
     "remedy/reminder_days": [5, 10, 13],
     "remedy/reprimand_days": 5,
     "remedy/verification_days": 3,
     "remedy/steps": [{"name": one.name, "label": one.label, "by": one.by.value, "ladder": one.ladder,
                       "after": list(one.after), "letter": one.letter, "two_people": one.two_people}
+                     | ({"without_ppk": list(one.without_ppk)} if one.without_ppk else {})
                      for one in steps(START).values()],
 }  # fmt: skip
 

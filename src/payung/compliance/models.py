@@ -171,7 +171,8 @@ class Letter(models.Model):
 
     ``content`` holds what the draft says, as facts, so that it can be rendered again; ``pdf`` is what was issued and
     never changes, and ``figures`` what it says, figure by figure, so that a correction can be held against it; None
-    where that was not kept. ``code`` leads anyone to the page that says whether the letter still stands.
+    where that was not kept. ``sent_on`` is the first day on which it went out by some way.
+    ``code`` leads anyone to the page that says whether the letter still stands.
     """
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, null=True, related_name="letters")
@@ -190,6 +191,7 @@ class Letter(models.Model):
     approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     issued_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     issued_on = models.DateField(null=True)
+    sent_on = models.DateField(null=True)
     supersedes = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="superseded_by")
     reason = models.TextField(blank=True)
 

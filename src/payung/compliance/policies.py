@@ -157,7 +157,7 @@ def objection_to_day(told: str | None, *, step: str, on: dt.date) -> str | None:
     try:
         asked_for = dt.date.fromisoformat(told)
     except ValueError:
-        return _("Tulis hari tindak lanjutnya sebagai tahun-bulan-tanggal, misalnya 2026-05-21.")
+        return _("Hari tindak lanjutnya tidak terbaca; pilih tanggalnya, atau tulis sebagai tahun-bulan-tanggal.")
     if asked_for <= on:
         return _("Hari tindak lanjut dalam surat ini sudah lewat; isi hari sesudah hari ini.")
     try:
@@ -173,7 +173,7 @@ def objection_to_second_look(look: SecondLook, *, by: User) -> str | None:
         return _("Permintaan ini sudah diputuskan.")
     if look.asked_by_id == by.pk:
         return _("Yang memutuskan harus orang lain daripada yang meminta; mintalah rekan sekantor Anda.")
-    duty = Permission.HANDLE_CASES if look.kind == Second.DROP else Permission.APPROVE_OVERRIDE
+    duty = Permission.HANDLE_CASES if look.kind in (Second.DROP, Second.ACCEPT) else Permission.APPROVE_OVERRIDE
     if not by.may(duty) or (by.office_kind == OfficeKind.AGENCY and by.office_id != look.package.agency_id):
         return _("Anda tidak berwenang memutuskan permintaan ini.")
     return None

@@ -64,6 +64,7 @@ class Second(TextChoices):
     """What needs a second person, besides letters."""
 
     DROP = "hentikan_kasus", _("Menghentikan penanganan")
+    ACCEPT = "terima_penjelasan", _("Menerima penjelasan dan menutup penanganan")
     OVERRIDE = "loloskan_pembayaran", _("Meloloskan pembayaran tanpa bukti")
 
 
@@ -72,6 +73,9 @@ class Waiting(TextChoices):
 
     ANSWERED = "dijawab", _("Jawaban menunggu dibaca")
     UNANSWERED = "tak-dijawab", _("Klarifikasi tidak dijawab dalam harinya; giliran pemberitahuan PPK")
+    WITHOUT_PPK = "tanpa-ppk", _("Tidak ada PPK, klarifikasi sudah lewat; giliran usulan kepada BPJS Ketenagakerjaan")
+    UNSENT = "klarifikasi-belum-dikirim", _("Klarifikasi terbit tetapi belum dikirim; kirim atau catat penyerahannya")
+    UNSENT_OF_PPK = "surat-belum-dikirim", _("Surat PPK terbit tetapi belum dikirim; kirim atau catat penyerahannya")
     REPRIMANDED = "teguran-lewat", _("Teguran yang harinya sudah lewat")
     REQUESTED = "minta-tunda", _("Permintaan penundaan layanan menunggu keputusan")
     NEW = "baru", _("Penanganan baru; klarifikasi belum dikirim")
@@ -84,9 +88,12 @@ class Waiting(TextChoices):
 
 WAITS_OF: dict[OfficeKind, tuple[Waiting, ...]] = {
     OfficeKind.CITY: (
-        Waiting.ANSWERED, Waiting.UNANSWERED, Waiting.REPRIMANDED, Waiting.REQUESTED, Waiting.NEW,
+        Waiting.ANSWERED, Waiting.UNSENT, Waiting.UNANSWERED, Waiting.WITHOUT_PPK, Waiting.REPRIMANDED,
+        Waiting.REQUESTED, Waiting.NEW,
     ),
-    OfficeKind.AGENCY: (Waiting.UNANSWERED, Waiting.INSUFFICIENT, Waiting.NOTIFIED, Waiting.REPRIMANDED),
+    OfficeKind.AGENCY: (
+        Waiting.UNSENT_OF_PPK, Waiting.UNANSWERED, Waiting.INSUFFICIENT, Waiting.NOTIFIED, Waiting.REPRIMANDED,
+    ),
     OfficeKind.BRANCH: (Waiting.PROPOSED,),
     OfficeKind.FIRM: (Waiting.DEMANDED, Waiting.ASKED),
 }  # fmt: skip

@@ -8,16 +8,21 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
 from payung.accounts.terms import Role
 from payung.compliance import actions, queries
 from payung.compliance.terms import AnswerKind, FindingVerdict
 from payung.matching import queries as matching
+from payung.outreach import actions as outreach
+from payung.outreach import queries as sending
+from payung.outreach.terms import Channel
 from payung.refusal import Refusal
 from payung.rules import remedy
 
 OPENED, ASKED = 9, 6
 REASON = "Contoh: lokasi sudah dikunjungi dan pekerjaannya berjalan."
+RECEIVER = "Contoh: petugas kantor pelaksana"
 ANSWER = {"text": "Contoh: akan kami daftarkan minggu ini."}
 
 
@@ -29,12 +34,21 @@ def open_sample_cases(users: Mapping[Role, Any], *, site: str) -> int:
     opened = list(_opened(users))
     for case in opened[:ASKED]:
         draft = actions.draft_letter(case, remedy.CLARIFICATION, by=coordinator)
-        actions.issue_letter(draft, by=coordinator, site=site)
+        outreach.issue_and_send(draft, by=coordinator, site=site, channels=[Channel.HAND])
+    for case in opened[: ASKED - 1]:  # the last one still waits to be handed over
+        _hand_over(case, by=coordinator)
     for case in queries.cases(by=users[Role.FIRM]).filter(position=remedy.CLARIFICATION)[:1]:
         actions.answer_signed_in(case, kind=AnswerKind.WILL_REGISTER, told=ANSWER, by=users[Role.FIRM])
     if len(opened) > ASKED:
         actions.ask_to_drop(opened[-1], reason="Contoh: paket ini ternyata dibatalkan.", by=coordinator)
     return len(opened)
+
+
+def _hand_over(case: Any, *, by: Any) -> None:
+    """The executor got the letter by hand, today."""
+    letters = queries.letters_of(case, by=by)
+    (message,) = sending.messages_of(letters.get(step=remedy.CLARIFICATION), by=by)
+    outreach.record_delivery(message, outreach.Delivery(timezone.localdate(), receiver=RECEIVER), by=by)
 
 
 def _opened(users: Mapping[Role, Any]) -> Iterator[Any]:

@@ -208,7 +208,7 @@ def _wrong_issuer(asked: _Asked) -> Sentence | None:
 def _settled(asked: _Asked) -> Sentence | None:
     if asked.record.settled_on is None:
         return None
-    facts = {"day": asked.record.settled_on.isoformat()}
+    facts = {"day": asked.record.settled_on}
     return Sentence("Buktinya sudah diterima pada {day}; tidak ada tahap berikutnya.", facts)
 
 
@@ -218,7 +218,7 @@ def _taken_before(asked: _Asked) -> Sentence | None:
         return None
     return Sentence(
         "{step} sudah dijalankan pada {day}.",
-        {"step": asked.step.label, "day": day.isoformat()},
+        {"step": asked.step.label, "day": day},
     )
 
 
@@ -239,7 +239,7 @@ def _previous_running(asked: _Asked) -> Sentence | None:
         return None
     return Sentence(
         "Tahap sebelumnya masih berjalan sampai {day}; {step} paling cepat sehari sesudahnya.",
-        {"day": last_day.isoformat(), "step": asked.step.label},
+        {"day": last_day, "step": asked.step.label},
     )
 
 

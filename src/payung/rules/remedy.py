@@ -18,6 +18,7 @@ from payung.rules.parameters import Status, parameter
 from payung.rules.periods import add_working_days
 
 STEPS, CLARIFICATION_DAYS = "remedy/steps", "remedy/clarification_days"
+NOTICE_DAYS = "remedy/notice_days"
 REMINDER_DAYS, REPRIMAND_DAYS = "remedy/reminder_days", "remedy/reprimand_days"
 
 CLARIFICATION, ANSWER = "permintaan_klarifikasi", "jawaban"
@@ -28,6 +29,10 @@ REPRIMANDS = ("teguran_kontraktual_1", "teguran_kontraktual_2", "teguran_kontrak
 SERVICE_REQUEST, SERVICE_DECISION = "permintaan_penundaan_layanan", "tidak_mendapat_pelayanan_publik_tertentu"
 PROOF, DROPPED = "bukti_diterima", "dihentikan"
 ENDS = (ACCEPTED, PROOF, DROPPED)
+DAYS_GIVEN = {
+    CLARIFICATION: CLARIFICATION_DAYS, NOTICE: NOTICE_DAYS, **dict.fromkeys(REPRIMANDS, REPRIMAND_DAYS),
+}  # fmt: skip
+"""The letters that give their reader days, and the law of how many."""
 # what may come while a clarification runs, or while an answer waits to be read
 ALWAYS = (CLARIFICATION, ANSWER, ACCEPTED, INSUFFICIENT, PROOF, DROPPED)
 
@@ -36,7 +41,8 @@ ALWAYS = (CLARIFICATION, ANSWER, ACCEPTED, INSUFFICIENT, PROOF, DROPPED)
 class RemedyStep:
     """A step: whose it is, on which ladder it stands, after which steps (any of them) it may come.
 
-    ``letter``: it is a letter. ``two_people``: whoever approves it is not who drafted it.
+    ``letter``: it is a letter. ``two_people``: whoever approves it is not who drafted it. ``without_ppk``: what takes
+    the place of ``after`` where the work has no PPK.
     """
 
     name: str
@@ -46,6 +52,7 @@ class RemedyStep:
     after: tuple[str, ...]
     letter: bool
     two_people: bool
+    without_ppk: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -55,7 +62,9 @@ class Circumstances:
     ``pairs_to_judge``: registrations that may be this work and that nobody has judged. ``is_judged``: a person said
     that the finding is true. ``register_by``: the last day to register. ``answer_until`` and ``act_until``: the last
     day that a letter which stands named for an answer, and for what a contract letter asks; it may be later than the
-    law's, where a letter was corrected or the contract gives more days.
+    law's, where a letter was corrected, was sent later than issued, or the contract gives more days. ``unsent``: the
+    steps whose letter stands and reached nobody. ``has_claim``: the last answer says that the work is protected.
+    ``has_ppk``: the work belongs to an agency of the city, which has a PPK.
     """
 
     starts_on: dt.date | None
@@ -64,6 +73,9 @@ class Circumstances:
     is_judged: bool = True
     answer_until: dt.date | None = None
     act_until: dt.date | None = None
+    unsent: tuple[str, ...] = ()
+    has_claim: bool = True
+    has_ppk: bool = True
 
 
 @dataclass(frozen=True)
@@ -84,6 +96,7 @@ def steps(on: dt.date) -> Mapping[str, RemedyStep]:
 
 def _step(row: Mapping[str, object]) -> RemedyStep:
     told = {**row, "by": Issuer(str(row["by"])), "after": tuple(row["after"])}  # type: ignore[arg-type]
+    told["without_ppk"] = tuple(row.get("without_ppk", ()))  # type: ignore[arg-type]
     return RemedyStep(**told)  # type: ignore[arg-type]
 
 
@@ -96,8 +109,8 @@ def step(name: str, on: dt.date) -> RemedyStep:
 
 
 def answer_by(taken: Taken) -> dt.date | None:
-    """The last day the executor has after a clarification or a reprimand; None after other steps. Always working."""
-    key = {CLARIFICATION: CLARIFICATION_DAYS, **dict.fromkeys(REPRIMANDS, REPRIMAND_DAYS)}.get(taken.name)
+    """The last day the executor has after a letter that gives days; None after other steps. Always working."""
+    key = DAYS_GIVEN.get(taken.name)
     return add_working_days(taken.on, parameter(key).at(taken.on).value) if key else None
 
 
@@ -117,15 +130,28 @@ def due(history: tuple[Taken, ...], circumstances: Circumstances, *, on: dt.date
 
     A reminder whose day passed while the case stood still is not sent after the next one, nor after the last day.
     """
-    start, last = circumstances.starts_on, circumstances.register_by
-    if start is None or last is None or on > last:
+    last = circumstances.register_by
+    if circumstances.starts_on is None or last is None or on > last:
         return None
-    counted = zip(REMINDERS, parameter(REMINDER_DAYS).at(on).value, strict=True)
-    dated = [(name, add_working_days(start, n)) for name, n in counted]
+    dated = reminder_days(circumstances.starts_on, on=on).items()
     name, day = max(((name, day) for name, day in dated if day <= on), key=lambda one: one[1], default=(None, None))
     if name is None or day is None or objection(name, Issuer.PPK, on=on, history=history, circumstances=circumstances):
         return None
     return DueStep(name, day, REMINDER_DAYS)
+
+
+def reminder_days(start: dt.date, *, on: dt.date) -> dict[str, dt.date]:
+    """reminder → its day, counted from the start of the work by the law of this day."""
+    counted = zip(REMINDERS, parameter(REMINDER_DAYS).at(on).value, strict=True)
+    return {name: add_working_days(start, n) for name, n in counted}
+
+
+def missed_reminders(circumstances: Circumstances, *, on: dt.date) -> dict[str, dt.date]:
+    """reminder → its day, of those that are not sent any more: a newer one has come, or the last day is over."""
+    start, last = circumstances.starts_on, circumstances.register_by
+    passed = {name: day for name, day in reminder_days(start, on=on).items() if day <= on} if start else {}
+    newest = max(passed, key=lambda name: passed[name], default="")
+    return {name: day for name, day in passed.items() if name != newest or (last is not None and on > last)}
 
 
 @dataclass(frozen=True)
@@ -169,9 +195,15 @@ def _is_over(asked: _Asked) -> Sentence | None:
 
 
 def _backwards(asked: _Asked) -> Sentence | None:
-    last = max((one.on for one in asked.history), default=None)
+    """BPJS acts by a power of its own (PP 86/2013 Pasal 5-10): only its own steps come before one of its steps."""
+    is_own = asked.step.by is Issuer.BPJS
+    counted = [one for one in asked.history if not is_own or step(one.name, asked.on).by is Issuer.BPJS]
+    last = max((one.on for one in counted), default=None)
     if last is None or asked.on >= last:
         return None
+    if is_own:
+        told = "Langkah BPJS Ketenagakerjaan yang terakhir tercatat pada {day}; langkah ini tidak dapat mendahuluinya."
+        return Sentence(told, {"day": last})
     return Sentence("Langkah terakhir tercatat pada {day}; langkah ini tidak dapat mendahuluinya.", {"day": last})
 
 
@@ -193,11 +225,23 @@ def _not_judged(asked: _Asked) -> Sentence | None:
     return None
 
 
-def _previous_missing(asked: _Asked) -> Sentence | None:
-    taken = {one.name for one in asked.history}
-    if not asked.step.after or taken & set(asked.step.after):
+def _no_ppk(asked: _Asked) -> Sentence | None:
+    """Nobody writes under the contract of a private owner; the branch reprimands by its own power."""
+    if asked.circumstances.has_ppk or asked.step.by is not Issuer.PPK:
         return None
-    before = " atau ".join(step(name, asked.on).label for name in asked.step.after)
+    return Sentence(
+        "Tidak ada PPK: pekerjaan ini bukan milik perangkat daerah kota. Sesudah klarifikasi, usulkan kepada BPJS "
+        "Ketenagakerjaan, yang menegur dengan wewenangnya sendiri (PP 86/2013 Pasal 5-10)."
+    )
+
+
+def _previous_missing(asked: _Asked) -> Sentence | None:
+    taken, after = {one.name for one in asked.history}, asked.step.after
+    if not asked.circumstances.has_ppk and asked.step.without_ppk:
+        after = asked.step.without_ppk
+    if not after or taken & set(after):
+        return None
+    before = " atau ".join(step(name, asked.on).label for name in after)
     return Sentence("{step} didahului {before}, yang belum dijalankan.", {"step": asked.step.label, "before": before})
 
 
@@ -205,6 +249,16 @@ def _nothing_to_read(asked: _Asked) -> Sentence | None:
     if asked.step.name not in (ACCEPTED, INSUFFICIENT) or waits_for_reading(asked.history):
         return None
     return Sentence("Tidak ada jawaban yang menunggu dibaca.")
+
+
+def _nothing_claimed(asked: _Asked) -> Sentence | None:
+    if asked.step.name != ACCEPTED or asked.circumstances.has_claim:
+        return None
+    return Sentence(
+        "Jawaban itu tidak menyebut perlindungan yang sudah ada, sehingga tidak menutup penanganan: penanganan selesai "
+        "dengan bukti. Catat sebagai belum cukup; sesudah itu giliran {step_next}.",
+        {"step_next": step(NOTICE if asked.circumstances.has_ppk else PROPOSAL, asked.on).label},
+    )
 
 
 def _answer_unread(asked: _Asked) -> Sentence | None:
@@ -221,6 +275,22 @@ def _clarification_running(asked: _Asked) -> Sentence | None:
     if asked.on > last_day:
         return None
     return Sentence("Pelaksana masih dapat menjawab permintaan klarifikasi sampai {day}.", {"day": last_day})
+
+
+def _never_sent(asked: _Asked) -> Sentence | None:
+    """Nobody is late with what never reached them; whoever answered was reached."""
+    if asked.step.name in ALWAYS or asked.step.by is Issuer.BPJS:
+        return None
+    waited = (*REPRIMANDS, NOTICE) if asked.step.name in (*REPRIMANDS, PROPOSAL) else ()
+    waited += () if asked.day_of(ANSWER) else (CLARIFICATION,)
+    unsent = next((name for name in asked.circumstances.unsent if name in waited), None)
+    if unsent is None:
+        return None
+    return Sentence(
+        "{step} sudah terbit tetapi belum dikirim; kirim atau serahkan dahulu, lalu catat pada suratnya. Harinya "
+        "berjalan sejak dikirim.",
+        {"step": step(unsent, asked.on).label},
+    )
 
 
 def _never_clarified(asked: _Asked) -> Sentence | None:
@@ -246,12 +316,16 @@ def _deadline_not_over(asked: _Asked) -> Sentence | None:
     return Sentence("Batas pendaftaran {day} belum lewat; teguran paling cepat sehari sesudahnya.", {"day": last})
 
 
-def _reprimand_running(asked: _Asked) -> Sentence | None:
-    running = [last for one in asked.history if one.name in REPRIMANDS and (last := answer_by(one))]
+def _letter_running(asked: _Asked) -> Sentence | None:
+    letters = (NOTICE, *REPRIMANDS)
+    running = [last for one in asked.history if one.name in letters and (last := answer_by(one))]
     running += [asked.circumstances.act_until] if asked.circumstances.act_until else []
     if asked.step.name not in (*REPRIMANDS, PROPOSAL) or not running or asked.on > max(running):
         return None
-    return Sentence("Surat sebelumnya masih berjalan sampai {day}.", {"day": max(running)})
+    return Sentence(
+        "Surat sebelumnya masih berjalan sampai {day}; langkah ini paling cepat sehari sesudahnya.",
+        {"day": max(running)},
+    )
 
 
 def _late_reminder(asked: _Asked) -> Sentence | None:
@@ -279,9 +353,9 @@ def _day_of_ladder(asked: _Asked) -> dt.date:
 
 
 _OBJECTIONS: tuple[Callable[[_Asked], Sentence | None], ...] = (
-    _wrong_issuer, _is_over, _backwards, _taken_before, _not_judged, _previous_missing, _nothing_to_read,
-    _answer_unread, _never_clarified, _clarification_running, _before_the_work, _deadline_not_over,
-    _reprimand_running, _late_reminder, _off_its_ladder,
+    _wrong_issuer, _is_over, _backwards, _taken_before, _not_judged, _no_ppk, _previous_missing, _nothing_to_read,
+    _nothing_claimed, _answer_unread, _never_clarified, _never_sent, _clarification_running, _before_the_work,
+    _deadline_not_over, _letter_running, _late_reminder, _off_its_ladder,
 )  # fmt: skip
 
 

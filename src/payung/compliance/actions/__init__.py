@@ -3,9 +3,11 @@
 from payung.compliance.actions.answering import Brought, answer, answer_signed_in
 from payung.compliance.actions.bulk import Outcome, draft_clarifications, open_cases
 from payung.compliance.actions.cases import (
+    ask_to_accept,
     ask_to_drop,
     close_proven,
     decide,
+    note_sent,
     open_case,
     remind,
     set_start,
@@ -37,9 +39,11 @@ from payung.compliance.actions.wordings import reset_wording, set_wording
 
 __all__ = [
     "Brought", "Outcome", "Signing", "Way", "answer", "answer_signed_in", "approve_letter", "ask_override",
-    "ask_to_drop", "check_by_machine", "check_payment", "close_proven", "content_of", "decide", "decide_proof",
-    "discard_letter", "draft_clarifications", "draft_invitation", "draft_letter", "draft_statement", "edit_letter",
-    "issue_letter", "judge_finding", "load_run", "name_proof", "open_case", "open_cases", "open_note", "open_paper",
-    "remind", "reset_wording", "retell_invitation", "set_start", "set_wording", "supersede_letter", "take_step",
-    "undo_run", "ways_of",
+    "ask_to_accept", "ask_to_drop",
+    "check_by_machine", "check_payment", "close_proven", "content_of", "decide", "decide_proof", "discard_letter",
+    "draft_clarifications", "draft_invitation", "draft_letter", "draft_statement", "edit_letter", "issue_letter",
+    "judge_finding", "load_run", "name_proof", "note_sent", "open_case", "open_cases", "open_note", "open_paper",
+    "remind",
+    "reset_wording", "retell_invitation", "set_start", "set_wording", "supersede_letter", "take_step", "undo_run",
+    "ways_of",
 ]  # fmt: skip

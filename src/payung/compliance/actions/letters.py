@@ -109,8 +109,8 @@ def issue_letter(letter: Letter, *, by: User, site: str, signing: Signing | None
         Letter.objects.filter(pk=replaced.pk).update(state=LetterState.SUPERSEDED)
     elif case is not None:
         record(case, Taken(held.step, today), by=by, letter=held)
-    if case is not None:  # the days run as the letter that stands says, not as the first one did
-        Case.objects.filter(pk=case.pk, position=held.step).update(answer_by=queries.day_named(held))
+    if case is not None:  # the days run as the letter that stands says, once it is sent
+        Case.objects.filter(pk=case.pk, position=held.step).update(answer_by=None)
     return held
 
 

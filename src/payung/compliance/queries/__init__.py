@@ -55,6 +55,7 @@ from payung.compliance.queries.findings import (
 from payung.compliance.queries.letters import (
     clarification_in,
     clarification_of,
+    day_given,
     day_named,
     drafted_in,
     facts_stated,
@@ -127,6 +128,7 @@ __all__ = [
     "clarification_in",
     "clarification_of",
     "count_of",
+    "day_given",
     "day_named",
     "days",
     "drafted_in",

@@ -1,6 +1,6 @@
 """Which case waits for whom, what has happened in it, and what may come next?"""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,10 +10,10 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from payung.accounts.models import User
 from payung.accounts.terms import OfficeKind
 from payung.compliance import policies
-from payung.compliance.models import AnswerFile, Case, CaseStep, Finding, Letter, SecondLook
+from payung.compliance.models import Answer, AnswerFile, Case, CaseStep, Finding, Letter, SecondLook
 from payung.compliance.queries.findings import SAID, Findings, findings
-from payung.compliance.queries.letters import TO_A_FIRM, days_named, files_that_came
-from payung.compliance.terms import CASE_KINDS, WAITS_OF, FindingVerdict, LetterState, Waiting
+from payung.compliance.queries.letters import TO_A_FIRM, Running, files_that_came, letters_running
+from payung.compliance.terms import CASE_KINDS, REGISTERED, WAITS_OF, FindingVerdict, LetterState, Waiting
 from payung.intake.queries import HOLDS_NOW
 from payung.matching import queries as matching
 from payung.projects import queries as projects
@@ -87,14 +87,19 @@ def _with_lateness(found: QuerySet[Case], *, on: date) -> QuerySet[Case]:
 
 def _waits(on: date) -> dict[Waiting, Q]:
     """What a case waits for, read off its last step and the days that run after it."""
-    is_over = Q(answer_by__lt=on)
+    is_over, has_ppk = Q(answer_by__lt=on), Q(package__agency__isnull=False)
+    is_unanswered = Q(position=remedy.CLARIFICATION) & is_over
+    is_unsent = Q(answer_by__isnull=True)
     return {
         Waiting.NEW: Q(position=""),
         Waiting.ASKED: Q(position=remedy.CLARIFICATION),
         Waiting.ANSWERED: Q(position=remedy.ANSWER),
-        Waiting.UNANSWERED: Q(position=remedy.CLARIFICATION) & is_over,
-        Waiting.INSUFFICIENT: Q(position=remedy.INSUFFICIENT),
-        Waiting.NOTIFIED: Q(position__in=(remedy.NOTICE, *remedy.REMINDERS), is_late=True),
+        Waiting.UNANSWERED: is_unanswered & has_ppk,
+        Waiting.INSUFFICIENT: Q(position=remedy.INSUFFICIENT) & has_ppk,
+        Waiting.WITHOUT_PPK: (Q(position=remedy.INSUFFICIENT) | is_unanswered) & ~has_ppk,
+        Waiting.UNSENT: Q(position=remedy.CLARIFICATION) & is_unsent,
+        Waiting.UNSENT_OF_PPK: Q(position__in=(remedy.NOTICE, *remedy.REPRIMANDS)) & is_unsent,
+        Waiting.NOTIFIED: Q(position__in=(remedy.NOTICE, *remedy.REMINDERS), is_late=True) & is_over,
         Waiting.REPRIMANDED: Q(position__in=remedy.REPRIMANDS) & is_over,
         Waiting.PROPOSED: Q(position=remedy.PROPOSAL),
         Waiting.REQUESTED: Q(position=remedy.SERVICE_REQUEST),
@@ -113,13 +118,15 @@ def told(case: Case, *, on: date) -> policies.Told:
 
 
 def told_of(listed: Iterable[Case], *, on: date) -> dict[int, policies.Told]:
-    """case → what the law is asked with: five queries, however many cases."""
+    """case → what the law is asked with: seven queries, however many cases."""
     held = list(listed)
     facts = {one.package_id: one for one in PackageFacts.objects.filter(HOLDS_NOW, package__in=_packages(held))}
     spoken = SAID.filter(finding_id__in=[one.finding_id for one in held]).order_by("pk")
     said = dict(spoken.values_list("finding_id", "verdict"))
     pairs = matching.pairs_to_judge_of([one.package.package_id for one in held])
-    named = days_named(held)
+    running_letters = letters_running(held)
+    answers = Answer.objects.filter(letter__case__in=held, answered_at__isnull=False).order_by("answered_at")
+    answered = dict(answers.values_list("letter__case", "kind"))
     taken: dict[int, list[Taken]] = {}
     for pk, name, day in CaseStep.objects.filter(case__in=held).values_list("case", "name", "on_date"):
         taken.setdefault(pk, []).append(Taken(name, day))
@@ -132,7 +139,8 @@ def told_of(listed: Iterable[Case], *, on: date) -> dict[int, policies.Told]:
                 facts.get(one.package_id),
                 pairs=pairs.get(one.package.package_id, 0),
                 is_judged=said.get(one.finding_id) in CALLED,
-                named=named.get(one.pk, {}),
+                letters=running_letters.get(one.pk, []),
+                has_claim=answered.get(one.pk) in REGISTERED,
             ),
         )
         for one in held
@@ -144,35 +152,49 @@ def _packages(listed: Iterable[Case]) -> list[int]:
 
 
 def _circumstances(
-    case: Case, facts: PackageFacts | None, *, pairs: int, is_judged: bool, named: Mapping[str, date]
+    case: Case, facts: PackageFacts | None, *, pairs: int, is_judged: bool, letters: list[Running], has_claim: bool
 ) -> Circumstances:
+    asked = [one.until for one in letters if one.step == remedy.CLARIFICATION and one.until]
+    urged = [one.until for one in letters if one.step != remedy.CLARIFICATION and one.until]
     return Circumstances(
         starts_on=(facts.starts_on if facts else None) or case.starts_on,
         register_by=facts.register_by if facts else None,
         pairs_to_judge=pairs,
         is_judged=is_judged,
-        answer_until=named.get(remedy.CLARIFICATION),
-        act_until=max((day for step, day in named.items() if step != remedy.CLARIFICATION), default=None),
+        answer_until=max(asked, default=None),
+        act_until=max(urged, default=None),
+        unsent=tuple(one.step for one in letters if one.until is None),
+        has_claim=has_claim,
+        has_ppk=case.package.agency_id is not None,
     )
 
 
 @dataclass(frozen=True)
 class Offer:
-    """A step of a case: whose it is, when it was last taken, and why it may not be taken today (None: it may)."""
+    """A step of a case: whose it is, when it was last taken, and why it may not be taken today (None: it may).
+
+    ``missed_on``: the day of a reminder that passed without it and will not come again.
+    """
 
     step: RemedyStep
     objection: str | None
     is_own: bool = True
     taken_on: date | None = None
+    missed_on: date | None = None
 
 
 def outlook(case: Case, *, by: User, on: date) -> list[Offer]:
     """Every step in the order of the law, each asked of the law as its lawful issuer would."""
     issuers, asked = policies.issuers_of(by, case), told(case, on=on)
     days = {one.name: one.on for one in asked.history}
+    missed = remedy.missed_reminders(asked.circumstances, on=on)
     return [
         Offer(
-            step, policies.objection_of_law(step.name, by=step.by, told=asked), step.by in issuers, days.get(step.name)
+            step,
+            policies.objection_of_law(step.name, by=step.by, told=asked),
+            step.by in issuers,
+            days.get(step.name),
+            missed.get(step.name),
         )
         for step in steps(on).values()
     ]

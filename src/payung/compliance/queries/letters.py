@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -85,25 +86,56 @@ def letters_of(case: Case, *, by: User) -> QuerySet[Letter]:
 
 
 def day_named(letter: Letter) -> date | None:
-    """The last day that an issued letter names: the law's; a person may set another one in a contractual letter."""
+    """The last day that a letter names: the law's; a person may set another one in a contractual letter."""
     on = letter.issued_on or timezone.localtime(letter.drafted_at).date()
-    return _day_named(letter.step, on, letter.content.get("due_on"))
+    last = _last_to_register([letter.case_id]) if letter.step == remedy.NOTICE and letter.case_id else {}
+    return _day_named(letter.step, on, letter.content.get("due_on"), last.get(letter.case_id or 0))
 
 
-def days_named(cases: Iterable[Case]) -> dict[int, dict[str, date]]:
-    """case → step → the last day named by its letter that stands, in one query."""
-    standing = Letter.objects.filter(case__in=list(cases), state=LetterState.ISSUED, step__in=TO_A_FIRM)
-    found: dict[int, dict[str, date]] = {}
-    for case, step, on, told in standing.values_list("case", "step", "issued_on", "content__due_on"):
-        if day := _day_named(step, on, told):
-            found.setdefault(case, {})[step] = day
+def day_given(letter: Letter) -> date | None:
+    """The last day that a letter which went out leaves its reader; None before it went out."""
+    return _day_given(letter.step, letter.sent_on, day_named(letter))
+
+
+@dataclass(frozen=True)
+class Running:
+    """A letter that stands: until when its reader has days; None where it was not sent."""
+
+    step: str
+    until: date | None
+
+
+def letters_running(cases: Iterable[Case]) -> dict[int, list[Running]]:
+    """case → its letters that stand and give days, in two queries."""
+    held = [one.pk for one in cases]
+    standing = Letter.objects.filter(case__in=held, state=LetterState.ISSUED, step__in=TO_A_FIRM)
+    last, found = _last_to_register(held), dict[int, list[Running]]()
+    for case, step, on, sent_on, told in standing.values_list(
+        "case", "step", "issued_on", "sent_on", "content__due_on"
+    ):
+        until = _day_given(step, sent_on, _day_named(step, on, told, last.get(case)))
+        found.setdefault(case, []).append(Running(step, until))
     return found
 
 
-def _day_named(step: str, on: date | None, told: str | None) -> date | None:
+def _last_to_register(cases: Iterable[int]) -> dict[int, date]:
+    """case → the last day to register its work, where it is known."""
+    rows = PackageFacts.objects.filter(HOLDS_NOW, package__cases__in=list(cases), register_by__isnull=False)
+    return dict(rows.values_list("package__cases", "register_by"))
+
+
+def _day_named(step: str, on: date | None, told: str | None, register_by: date | None) -> date | None:
+    """A notice leaves at least until the last day to register."""
     if told:
         return date.fromisoformat(told)
-    return remedy.answer_by(Taken(step, on)) if on else None
+    day = remedy.answer_by(Taken(step, on)) if on else None
+    return max(day, register_by) if day and register_by and step == remedy.NOTICE else day
+
+
+def _day_given(step: str, sent_on: date | None, named: date | None) -> date | None:
+    """The days of the law run from the day it went out; a later day that the letter names counts."""
+    counted = remedy.answer_by(Taken(step, sent_on)) if sent_on else None
+    return max(counted, named) if counted and named else counted
 
 
 def statements_of(package: Package, *, by: User) -> list[Letter]:

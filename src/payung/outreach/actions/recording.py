@@ -9,6 +9,7 @@ from django.utils import timezone
 from payung.accounts.models import User
 from payung.audit import actions as audit
 from payung.outreach import policies
+from payung.outreach.actions.standing import tell_case
 from payung.outreach.models import Message
 from payung.outreach.terms import Channel, MessageState
 from payung.refusal import Refusal, require_none
@@ -38,6 +39,7 @@ def record_delivery(message: Message, told: Delivery, *, by: User) -> None:
     held.proof, held.proof_kind = told.proof or None, kind_of(told.proof)
     held.save(update_fields=["state", "sent_at", "receiver", "note", "proof", "proof_kind"])
     audit.record("message.sent", on=held, by=by, note=held.channel)
+    tell_case(held.letter)
 
 
 @transaction.atomic
@@ -50,6 +52,7 @@ def confirm_sent(message: Message, *, note: str, by: User) -> None:
     held.state, held.sent_at, held.note = MessageState.SENT, held.claimed_at or timezone.now(), note.strip()
     held.save(update_fields=["state", "sent_at", "note"])
     audit.record("message.confirmed", on=held, by=by)
+    tell_case(held.letter)
 
 
 @transaction.atomic

@@ -14,6 +14,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from payung.audit import actions as audit
+from payung.outreach.actions.standing import tell_case
 from payung.outreach.models import Message
 from payung.outreach.terms import NEXT, MessageState
 
@@ -69,6 +70,7 @@ def _marked(report: _Report) -> bool:
     held.state, held.bounced_at, held.problem = MessageState.BOUNCED, timezone.now(), report.status[:500]
     held.save(update_fields=["state", "bounced_at", "problem"])
     audit.record("message.bounced", on=held, by=None, note=report.status[:40])
+    tell_case(held.letter)
     return True
 
 

@@ -21,6 +21,7 @@ from django.utils import timezone
 
 from payung.audit import actions as audit
 from payung.outreach import queries
+from payung.outreach.actions.standing import tell_case
 from payung.outreach.models import Message
 from payung.outreach.terms import NEXT, MessageState
 
@@ -133,6 +134,8 @@ def _moved(held: Message, to: MessageState, **fields: Any) -> bool:
         return False
     if to != MessageState.HANDING_OVER:
         audit.record(f"message.{to}", on=held, by=None, note=held.rule)
+    if to == MessageState.SENT:
+        tell_case(held.letter)
     return True
 
 

@@ -25,6 +25,7 @@ from payung.portal.components.packages import Listed, listing
 from payung.portal.phrasebook import told
 from payung.projects import queries as projects
 from payung.reconcile.report.wording import FINDING, said
+from payung.reconcile.report.wording import day as day_text
 from payung.rules import remedy
 from payung.rules.ladder import Issuer
 
@@ -37,7 +38,9 @@ TO_DO = {
 WAITED_FOR = {
     Issuer.EXECUTOR: _("menunggu pelaksana"),
     Issuer.CHECK: _("terjadi begitu pemeriksaan menemukan buktinya"),
+    Issuer.BPJS: _("menurut wewenang BPJS Ketenagakerjaan sendiri (PP 86/2013 Pasal 5-10), tanpa menunggu klarifikasi"),
 }
+UNSENT = "belum dikirim"
 PER_PAGE = 25
 
 
@@ -143,8 +146,12 @@ def rows_of(cases: Sequence[Any]) -> list[Row]:
 
 
 def position_of(case: Any) -> str:
-    """The last step of a case in words."""
-    return remedy.step(case.position, case.moved_on).label if case.position else str(_("belum ada langkah"))
+    """The last step of a case in words; a letter that reached nobody says so."""
+    if not case.position:
+        return str(_("belum ada langkah"))
+    label = remedy.step(case.position, case.moved_on).label
+    is_unsent = case.position in remedy.DAYS_GIVEN and case.answer_by is None and case.closed_on is None
+    return f"{label} · {UNSENT}" if is_unsent else label
 
 
 def case_page(request: HttpRequest, pk: int, *, form: Any = None, typed: Typed | None = None) -> HttpResponse:
@@ -192,7 +199,7 @@ def demand_of(case: Any, *, on: date) -> Demand | None:
     letter = queries.standing_demand(case) if case.closed_on is None else None
     if letter is None or case.position == remedy.ANSWER:
         return None
-    until = queries.day_named(letter)
+    until = queries.day_given(letter)
     label, is_question = queries.step_of(letter).label, letter.step == remedy.CLARIFICATION
     return Demand(letter, label, until, until is not None and until < on, is_question)
 
@@ -238,6 +245,8 @@ def _said_of(offer: queries.Offer, *, is_over: bool) -> str:
     """Beside a step of the ladder: why it may not come yet, or who is waited for; nothing once the case has ended."""
     if offer.taken_on is not None or is_over:
         return ""
+    if offer.missed_on is not None:
+        return _("harinya, %(day)s, sudah lewat; tidak dikirim") % {"day": day_text(offer.missed_on)}
     if offer.objection is not None:
         return _shortened(offer)
     if offer.step.name in remedy.REMINDERS:

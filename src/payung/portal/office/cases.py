@@ -18,6 +18,7 @@ from payung.portal.components.cases import PLACES, Typed, case_or_404, case_page
 from payung.portal.components.promising import file_of
 from payung.portal.language import tell
 from payung.refusal import Refusal
+from payung.rules import remedy
 
 
 @require_POST
@@ -74,6 +75,9 @@ def _draft(case: Any, told: QueryDict, by: Any) -> Any:
 
 def _take(case: Any, told: QueryDict, by: Any) -> None:
     note, on = told.get("catatan", "")[:2000], _day(told, "tanggal")
+    if told.get("langkah") == remedy.ACCEPTED:
+        actions.ask_to_accept(case, seen=note, by=by)
+        return
     actions.take_step(case, told.get("langkah", ""), by=by, note=note, on=on)
 
 
@@ -93,7 +97,7 @@ def _day(told: QueryDict, name: str) -> Any:
     text = told.get(name, "").strip()
     if text and as_day(text) is None:
         raise Refusal(
-            "Tanggal “{given}” tidak terbaca; tulis seperti 2026-11-23.",
+            "Tanggal “{given}” tidak terbaca; pilih tanggalnya, atau tulis sebagai tahun-bulan-tanggal.",
             given=text[:20],
         )
     return as_day(text)
