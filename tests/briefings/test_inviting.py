@@ -281,7 +281,7 @@ def test_contacts_come_from_a_list_whole_or_not_at_all(planned: Event, cast: Cas
     with pytest.raises(Refusal, match="Baris 3: “CV Entah” tidak ada"):
         actions.take_contacts(planned, bad, by=cast.coordinator)
     assert {row.is_reachable for row in queries.rows(queries.invitees(planned))} == {False}
-    with pytest.raises(Refusal, match="Baris pertama"):
+    with pytest.raises(Refusal, match="Baris 1 harus"):
         actions.take_contacts(planned, "firma\nx\n", by=cast.coordinator)
     assert actions.take_contacts(planned, good, by=cast.coordinator) == 2
     assert {row.is_reachable for row in queries.rows(queries.invitees(planned))} == {True}

@@ -38,7 +38,8 @@ NOT_PAGES = {
         "agency_gate_note", "answer_file", "city_executor_file", "city_import_file", "city_logo", "city_quarter_pdf",
         "certificate", "event_certificate", "event_certificates",
         "city_quarter_sheets", "letter_file", "message_proof", "mfa_download_recovery_codes",
-        "shelf_file", "shelf_draft_file", "event_calendar", "event_material", "invitation_letter",
+        "shelf_file", "shelf_draft_file", "event_calendar", "event_contacts_file", "event_material",
+        "invitation_letter",
         "commitment_file", "commitment_signed", "event_firm_form",
         "event_firm_sheet", "event_sheets", "firm_sheet_file", "pledge_document", "reply_copy", "reply_form",
         "reply_sheet_file",
@@ -74,7 +75,9 @@ NOT_PAGES = {
         "commitment", "event_firm_commit", "event_party_commit", "event_commitments", "pledge_act", "reply_commit",
         "reply_sheet",
     },
-    "at the door of an event": {"event_attendance", "event_attendance_print", "event_door", "event_paper"},
+    "at the door of an event": {
+        "event_attendance", "event_attendance_print", "event_door", "event_paper", "event_walk_in",
+    },
     "once a case was opened": {
         "agency_case", "branch_case", "city_case", "firm_case", "letter", "letter_preview", "letter_sending",
     },

@@ -17,11 +17,12 @@ from tests.house.town import Town, settle
 
 from payung.audit.models import Entry
 from payung.briefings.models import Commitment, Event, Invitee, Pledge
-from payung.briefings.queries.promises import link_ends_on
+from payung.briefings.policies import link_ends_on
 from payung.briefings.terms import EventState, Party, PledgeKind, PledgeState, Signed
 from payung.coverage.models import RosterRow
 from payung.projects.models import PackageFacts
 from payung.registry.actions import entrust
+from payung.registry.models import Executor
 
 __all__ = ["travel"]
 ON = DAY + dt.timedelta(days=21)
@@ -77,11 +78,33 @@ def test_the_link_shows_nothing_of_another_firm(invitee: Invitee, town: Town) ->
     assert town.theirs.package_id not in page
 
 
-@pytest.mark.parametrize("state", [EventState.DRAFT, EventState.CANCELLED])
-def test_a_link_of_a_draft_or_of_an_event_called_off_opens_nothing(invitee: Invitee, state: EventState) -> None:
-    Event.objects.update(state=state)
-    for name in ("reply_sheet", "reply_sheet_file", "reply_commit", "reply_form", "reply_copy"):
+BEHIND = ("reply_sheet", "reply_sheet_file", "reply_commit", "reply_form", "reply_copy")
+
+
+def test_a_link_of_a_draft_opens_nothing(invitee: Invitee) -> None:
+    Event.objects.update(state=EventState.DRAFT)
+    for name in BEHIND:
         assert Client().get(reverse(name, args=[invitee.key])).status_code == 404
+
+
+def test_a_closed_link_says_why_and_whom_to_ask_and_nothing_leads_to_it(invitee: Invitee, travel: object) -> None:
+    answers = []
+    Event.objects.update(state=EventState.CANCELLED)
+    answers += [(Client().get(reverse(name, args=[invitee.key])), "Acara ini dibatalkan") for name in BEHIND]
+    Event.objects.update(state=EventState.HELD)
+    travel(link_ends_on(invitee.event) + dt.timedelta(days=1))  # type: ignore[operator]
+    answers += [(Client().get(reverse(name, args=[invitee.key])), "30 hari sesudah acara") for name in BEHIND]
+    answers.append((Client().post(reverse("reply_commit", args=[invitee.key]), SIGNED), "30 hari sesudah acara"))
+    for answer, why in answers:
+        page = answer.content.decode()
+        assert answer.status_code == 410
+        assert why in page
+        assert f"Tanyakan kepada {invitee.event.organiser.name}" in page
+        assert not [name for name in BEHIND if f'href="{reverse(name, args=[invitee.key])}"' in page]
+    assert not Commitment.objects.exists()
+    page = Client().get(reverse("invitation", args=[invitee.key])).content.decode()
+    assert reverse("reply_sheet", args=[invitee.key]) not in page
+    assert "30 hari sesudah acara" in page
 
 
 def test_a_link_closes_some_days_after_the_event(invitee: Invitee, travel: object) -> None:
@@ -90,7 +113,7 @@ def test_a_link_closes_some_days_after_the_event(invitee: Invitee, travel: objec
     travel(last)  # type: ignore[operator]
     assert Client().get(address).status_code == 200
     travel(last + dt.timedelta(days=1))  # type: ignore[operator]
-    assert Client().get(address).status_code == 404
+    assert Client().get(address).status_code == 410
 
 
 def test_a_wrong_key_opens_nothing(invitee: Invitee) -> None:
@@ -244,6 +267,23 @@ def test_the_page_of_an_event_asks_no_more_with_more_firms(cast: Cast, invitee: 
     with most_queries(30):  # type: ignore[operator]
         sheet = Client().get(reverse("reply_sheet", args=[invitee.key]))
     assert (page.status_code, sheet.status_code) == (200, 200)
+
+
+def test_many_firms_are_paged_and_counted_whole(cast: Cast, invitee: Invitee, most_queries: object) -> None:
+    for n in range(210):
+        firm = Executor.objects.create(key=f"F{n}", kind="unknown", name=f"AA Firma {n:03d}")
+        coming(invited(invitee.event, firm))
+    Client().post(reverse("reply_commit", args=[invitee.key]), {"lain-0": "Menempel papan.", **SIGNED})
+    Invitee.objects.filter(pk=invitee.pk).update(reply="tidak", seats=0)
+    browser, address = client_of(cast.coordinator), reverse("event_commitments", args=[invitee.event_id])
+    browser.get(address)
+    with most_queries(30):  # type: ignore[operator]
+        first = browser.get(address)
+    last = browser.get(f"{address}?page=5").content.decode()
+    assert (len(first.context["firms"]), first.context["page"].paginator.count) == (50, 211)
+    assert (first.context["signed"], first.context["unsigned"]) == (1, 210)
+    assert invitee.executor.name in last
+    assert "menandatangani tanpa tercatat datang" in last
 
 
 def town_executors(invitee: Invitee) -> list[object]:

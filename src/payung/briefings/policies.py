@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 
 from payung.accounts.models import Office, User
 from payung.accounts.terms import OfficeKind, Permission
-from payung.briefings.models import Event, Invitee, Participant, Pledge, QuizSitting
-from payung.briefings.terms import NEXT, EventState, Party, Phase, PledgeKind, PledgeState, Reply
+from payung.briefings.models import Commitment, Event, Invitee, Participant, Pledge, QuizSitting
+from payung.briefings.terms import NEXT, SHEET_DAYS, EventState, Party, Phase, PledgeKind, PledgeState, Reply, Why
 from payung.registry.models import Executor
 
 ENTRY_DAYS = dt.timedelta(days=7)
@@ -100,6 +100,37 @@ def objection_to_keeping_the_door(event: Event, *, by: User) -> str | None:
         return _("Acara ini dibatalkan; kehadiran tidak dicatat.")
     if event.state == EventState.DRAFT:
         return _("Acara ini masih draf; buka undangannya lebih dahulu.")
+    return None
+
+
+def objection_to_placing(guest: Participant, *, by: User) -> str | None:
+    """For which firm somebody came unasked is said by those who keep the door, until that firm has signed."""
+    if objection := objection_to_keeping_the_door(guest.event, by=by):
+        return objection
+    if not guest.check_ins.exists():
+        return _("Kehadiran orang ini belum tercatat.")
+    if guest.invitee is None:
+        return None
+    if guest.invitee.why != Why.CAME:
+        return _("Orang ini datang untuk badan usaha yang diundang.")
+    if Commitment.objects.filter(event=guest.event, executor=guest.invitee.executor_id, party=Party.FIRM).exists():
+        return _("Badan usaha ini sudah menandatangani komitmen di acara ini; pilihannya tidak diubah lagi.")
+    return None
+
+
+def link_ends_on(event: Event) -> dt.date:
+    """The last day on which the link of an invitation opens the firm's own figures."""
+    return timezone.localdate(event.ends_at) + dt.timedelta(days=SHEET_DAYS)
+
+
+def objection_to_opening_sheet(event: Event, *, on: dt.date) -> str | None:
+    """The link of an invitation opens the firm's sheet from the invitation to some days after the event."""
+    if event.state == EventState.CANCELLED:
+        return _("Acara ini dibatalkan; lembar dan komitmen tidak lagi terbuka lewat tautan undangannya.")
+    if on > link_ends_on(event):
+        return _("Masa tautan ini sudah habis: %(n)d hari sesudah acara, lembar dan komitmen di sini ditutup.") % {
+            "n": SHEET_DAYS
+        }
     return None
 
 

@@ -34,6 +34,7 @@ class Why(TextChoices):
     NEVER_REACHED = "belum_pernah", _("Belum pernah dihubungi")
     HAS_WORK = "ada_pekerjaan", _("Ada paket berjalan di kota ini")
     CHOSEN = "dipilih", _("Ditambahkan petugas")
+    CAME = "datang_sendiri", _("Datang tanpa diundang")
 
 
 class Reply(TextChoices):

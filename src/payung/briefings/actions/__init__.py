@@ -2,8 +2,9 @@
 
 from payung.briefings.actions.arriving import MOST, Taken, copy_paper, take_arrivals
 from payung.briefings.actions.certifying import open_certificates
-from payung.briefings.actions.inviting import invite, remove, take_contacts
+from payung.briefings.actions.inviting import EXAMPLE_LINES, contacts_to_fill, invite, remove, take_contacts
 from payung.briefings.actions.learning import MARKS, answer_quiz, copy_quiz, give_feedback, start_quiz
+from payung.briefings.actions.placing import place_guest
 from payung.briefings.actions.planning import (
     LARGEST_MATERIAL,
     Plan,
@@ -35,6 +36,7 @@ from payung.briefings.actions.telling import (
 )
 
 __all__ = [
+    "EXAMPLE_LINES",
     "LARGEST_MATERIAL",
     "MARKS",
     "MOST",
@@ -51,6 +53,7 @@ __all__ = [
     "cancel_event",
     "close_proven",
     "commit",
+    "contacts_to_fill",
     "copy_paper",
     "copy_quiz",
     "correct_letter",
@@ -65,6 +68,7 @@ __all__ = [
     "open_certificates",
     "open_event",
     "open_invitation",
+    "place_guest",
     "plan_event",
     "remind_of_event",
     "remind_to_reply",

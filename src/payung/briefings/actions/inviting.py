@@ -12,6 +12,7 @@ from payung.briefings import policies
 from payung.briefings.actions.planning import locked
 from payung.briefings.actions.telling import retell_letter
 from payung.briefings.models import Event, Invitee
+from payung.briefings.queries.invitees import wanted_invitees
 from payung.briefings.queries.naming import folded, new_key
 from payung.briefings.queries.proposal import weighed_up
 from payung.outreach import queries as sending
@@ -22,6 +23,10 @@ from payung.registry.models import Executor
 MOST = 2000
 NAMES, EMAILS, PHONES = ("nama", "npwp"), ("surel", "email"), ("telepon", "whatsapp", "phone")
 """How the columns of a list of contacts may be called."""
+EXAMPLE = "CV Contoh Jaya"
+"""Whom the file to be filled in names where every contact is known."""
+EXAMPLE_LINES = (";".join((NAMES[0], EMAILS[0], PHONES[0])), f"{EXAMPLE};kantor@contoh.example;0812-0000-0000")
+"""The first line of a list of contacts, and one that is filled in."""
 
 
 @transaction.atomic
@@ -57,13 +62,32 @@ def remove(invitee: Invitee, *, by: User) -> None:
     retell_letter(event, by=by)
 
 
+def contacts_to_fill(event: Event, *, by: User) -> str:
+    """The file that ``take_contacts`` reads, to be filled in: the firms on the list whose contact nobody told yet."""
+    require_none(policies.objection_to_writing(event, by=by))
+    told = StringIO()
+    writer = csv.writer(told, delimiter=";", lineterminator="\r\n")
+    writer.writerow([NAMES[0], EMAILS[0], PHONES[0]])
+    silent = wanted_invitees(event, state="tanpa-kontak").values_list("executor__name", flat=True)
+    writer.writerows([_as_text(name), "", ""] for name in silent or [EXAMPLE])
+    return told.getvalue()
+
+
+def _as_text(name: str) -> str:
+    """A name that no spreadsheet takes for a formula; the sign before it is not part of a folded name."""
+    return f"'{name}" if name[:1] in "=+-@\t" else name
+
+
 @transaction.atomic
 def take_contacts(event: Event, text: str, *, by: User) -> int:
-    """Contacts of firms on the list, from a file of name or NPWP, e-mail and telephone; how many. All or none."""
+    """Contacts of firms on the list, from a file of name or NPWP, e-mail and telephone; how many. All or none.
+
+    A line that names a firm and nothing else is passed over: it was not filled in yet.
+    """
     require_none(policies.objection_to_writing(event, by=by))
     known = _known(event)
     taken = 0
-    for line, (named, email, phone) in enumerate(_contacts(text), 2):
+    for line, named, email, phone in _contacts(text):
         executor = _one(known.get(_digits(named)) or known.get(folded(named)) or [], line=line, named=named)
         try:
             registry.set_contact(executor, email=email, phone=phone, keyring=sending.keyring(), by=by)
@@ -85,6 +109,8 @@ def _known(event: Event) -> dict[str, list[Executor]]:
 
 def _one(found: list[Executor], *, line: int, named: str) -> Executor:
     """The one firm that is meant; a Refusal where there is none, or more than one."""
+    if not named:
+        raise Refusal("Baris {line}: nama badan usahanya kosong. Tidak ada yang tersimpan.", line=line)
     if not found:
         raise Refusal(
             "Baris {line}: “{name}” tidak ada dalam daftar undangan. Tidak ada yang tersimpan.",
@@ -99,20 +125,42 @@ def _one(found: list[Executor], *, line: int, named: str) -> Executor:
     return found[0]
 
 
-def _contacts(text: str) -> Iterator[tuple[str, str, str]]:
-    """Name or NPWP, e-mail, telephone of each row; a Refusal where the columns are not known."""
+def _contacts(text: str) -> Iterator[tuple[int, str, str, str]]:
+    """Line, name or NPWP, e-mail, telephone of each row filled in; a Refusal where the columns are not known."""
     first = text.partition("\n")[0]
     rows = csv.DictReader(
         StringIO(text.lstrip("\ufeff")), delimiter=";" if first.count(";") > first.count(",") else ","
     )
-    columns = {(name or "").strip().lower(): name for name in rows.fieldnames or ()}
+    columns = {(name or "").strip().lower(): name for name in _columns(rows)}
     who, email, phone = (next((columns[n] for n in names if n in columns), None) for names in (NAMES, EMAILS, PHONES))
     if who is None or (email is None and phone is None):
-        raise Refusal("Baris pertama harus menyebut kolom nama (atau npwp), surel, telepon. Tidak ada yang tersimpan.")
-    for row in rows:
-        told = tuple((row.get(name) or "").strip() if name else "" for name in (who, email, phone))
-        if told[0]:
-            yield told  # type: ignore[misc]
+        raise Refusal(
+            "Baris 1 harus menyebut kolom nama (atau npwp), surel, telepon, seperti pada berkas contoh. "
+            "Tidak ada yang tersimpan."
+        )
+    for row in _read(rows):
+        told = [(row.get(name) or "").strip() if name else "" for name in (who, email, phone)]
+        if any(told[1:]):
+            yield rows.line_num, told[0], told[1], told[2]
+
+
+def _columns(rows: "csv.DictReader[str]") -> list[str]:
+    """The words of the first line; none where it cannot be read."""
+    try:
+        return list(rows.fieldnames or ())
+    except csv.Error:
+        return []
+
+
+def _read(rows: "csv.DictReader[str]") -> Iterator[dict[str, str]]:
+    """The rows as long as they can be read; a Refusal that names the line where they cannot."""
+    try:
+        yield from rows
+    except csv.Error:
+        raise Refusal(
+            "Baris {line} tidak terbaca: tanda kutipnya tidak ditutup, atau isinya terlalu panjang. "
+            "Tidak ada yang tersimpan.", line=rows.line_num + 1,
+        ) from None  # fmt: skip
 
 
 def _digits(text: str) -> str:

@@ -33,7 +33,7 @@ from payung.briefings.queries.invitees import (
     unreminded,
     waiting_line,
 )
-from payung.briefings.terms import EventState, Reply
+from payung.briefings.terms import EventState, Reply, Why
 from payung.compliance import actions as compliance
 from payung.compliance.models import Letter
 from payung.outreach import actions as outreach
@@ -85,8 +85,9 @@ def retell_letter(event: Event, *, by: User) -> None:
 
 
 def guests_of(event: Event) -> list[str]:
-    """The names on the list."""
-    names = Invitee.objects.filter(event=event).values_list("executor__name", flat=True)
+    """The names on the list, without those who came unasked."""
+    invited = Invitee.objects.filter(event=event).exclude(why=Why.CAME)
+    names = invited.values_list("executor__name", flat=True)
     return sorted(names, key=str.casefold)
 
 

@@ -13,6 +13,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from payung.briefings.models import CheckIn, Event, Invitee
+from payung.briefings.terms import Why
 from payung.coverage.models import HOLDS_NOW, Span
 from payung.impact.effect import Effect, effect
 from payung.impact.estimate import compared
@@ -39,7 +40,7 @@ class InvitedFirm:
 class EventEffect:
     """The effect of an event, the firms it was read from, and how many were left out of it, by reason.
 
-    ``guests`` came without standing on the list; ``elsewhere`` came to another event in the same months; ``without``
+    ``guests`` came without being invited; ``elsewhere`` came to another event in the same months; ``without``
     had too little work to compare. ``as_of`` is the day of the data, None before the first run.
     """
 
@@ -120,9 +121,9 @@ def _within(stretches: Iterable[Stretch], first: dt.date, last: dt.date) -> tupl
 
 
 def _invited(events: Iterable[Event]) -> dict[int, dict[int, str]]:
-    """event → executor → its name."""
+    """event → executor → its name; without those who came unasked, whose fellows that stayed away nobody knows."""
     found: dict[int, dict[int, str]] = defaultdict(dict)
-    rows = Invitee.objects.filter(event__in=events).order_by("executor__name", "pk")
+    rows = Invitee.objects.filter(event__in=events).exclude(why=Why.CAME).order_by("executor__name", "pk")
     for event, executor, name in rows.values_list("event", "executor", "executor__name"):
         found[event][executor] = name
     return found

@@ -10,6 +10,7 @@ from payung.accounts.models import User
 from payung.briefings.facts.calendar import calendar_of
 from payung.briefings.models import Event, Invitee
 from payung.briefings.queries.invitees import CALLED_OFF, INVITED, REMIND_EVENT, REMIND_REPLY, SEAT_FREE
+from payung.briefings.terms import Why
 from payung.compliance.models import Letter
 from payung.outreach.actions import Note
 from payung.outreach.terms import Channel
@@ -75,7 +76,8 @@ def is_stale(event: Event, letter: Letter) -> bool:
 
 def unlisted(event: Event, letter: Letter) -> int:
     """How many firms came on the list after the letter was issued."""
-    names = Invitee.objects.filter(event=event).values_list("executor__name", flat=True)
+    listed = Invitee.objects.filter(event=event).exclude(why=Why.CAME)
+    names = listed.values_list("executor__name", flat=True)
     return len(set(names) - set(letter.content.get("guests", [])))
 
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from django.urls import reverse
 
+from payung.briefings import policies
 from payung.briefings.facts.sheets import about_of, words_of
 from payung.briefings.models import Invitee, Pledge
 from payung.briefings.queries import promises
@@ -54,6 +55,6 @@ def _line(one: Pledge, names: dict[int, str], *, on: dt.date) -> str:
 
 def _link(invitee: Invitee, *, on: dt.date, site: str) -> str:
     """The sheet by the link of the invitation while it is open, else the pages of the firm's account."""
-    if on <= promises.link_ends_on(invitee.event):
+    if on <= policies.link_ends_on(invitee.event):
         return f"{site}{reverse('reply_sheet', args=[invitee.key])}"
     return f"{site}{reverse('firm_commitments')}"

@@ -74,14 +74,15 @@ from payung.briefings.queries.learning import (
     understanding,
 )
 from payung.briefings.queries.naming import folded, free_code, new_key, veiled
+from payung.briefings.queries.places import districts
 from payung.briefings.queries.proposal import (
     Narrowed,
     Proposed,
-    areas,
     found_executors,
     proposed,
     weighed_up,
 )
+from payung.briefings.queries.walk_ins import Candidate, Unplaced, alike, companions, looked_for, unplaced
 
 __all__ = [
     "CALLED_OFF",
@@ -92,6 +93,7 @@ __all__ = [
     "REMIND_REPLY",
     "SEAT_FREE",
     "Attendance",
+    "Candidate",
     "Counts",
     "Feelings",
     "Learning",
@@ -100,13 +102,16 @@ __all__ = [
     "QuestionResult",
     "Score",
     "TopicResult",
+    "Unplaced",
     "absent",
-    "areas",
+    "alike",
     "as_code",
     "attendance",
     "by_code",
+    "companions",
     "counts",
     "counts_of",
+    "districts",
     "door_list",
     "event",
     "event_of_letter",
@@ -129,6 +134,7 @@ __all__ = [
     "late",
     "law_day",
     "learning",
+    "looked_for",
     "material",
     "materials",
     "new_key",
@@ -153,6 +159,7 @@ __all__ = [
     "told_of",
     "unanswered",
     "understanding",
+    "unplaced",
     "unreminded",
     "veiled",
     "waiting_for_a_person",

@@ -36,8 +36,8 @@ def participants(event: Event) -> QuerySet[Participant]:
 
 def who_came(event: Event) -> QuerySet[Participant]:
     """Those who came, the first first, each with ``came_at``."""
-    seen = Participant.objects.filter(event=event).annotate(came_at=Min("check_ins__at"))
-    return seen.filter(came_at__isnull=False).order_by("came_at", "pk")
+    seen = Participant.objects.filter(event=event).select_related("invitee__executor")
+    return seen.annotate(came_at=Min("check_ins__at")).filter(came_at__isnull=False).order_by("came_at", "pk")
 
 
 def absent(event: Event) -> QuerySet[Participant]:
@@ -48,7 +48,7 @@ def absent(event: Event) -> QuerySet[Participant]:
 def participant(pk: int, *, by: User) -> Participant | None:
     """One person on the list of an event that this person may see."""
     found = Participant.objects.filter(event__in=events(by=by)).annotate(came_at=Min("check_ins__at"))
-    return found.select_related("event__organiser", "event__branch").filter(pk=pk).first()
+    return found.select_related("event__organiser", "event__branch", "invitee").filter(pk=pk).first()
 
 
 def participant_of_key(key: str) -> Participant | None:

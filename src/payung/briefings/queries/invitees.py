@@ -11,7 +11,7 @@ from django.utils import timezone
 from payung.accounts.models import User
 from payung.accounts.terms import OfficeKind
 from payung.briefings.models import CheckIn, Event, Invitee, Material, Participant, Told
-from payung.briefings.terms import EVENT_REMINDER, REPLY_REMINDER, EventState, Reply
+from payung.briefings.terms import EVENT_REMINDER, REPLY_REMINDER, EventState, Reply, Why
 from payung.compliance.models import Letter
 from payung.compliance.terms import LetterState
 from payung.outreach.models import Message
@@ -178,7 +178,7 @@ def last_draft(event: Event) -> Letter | None:
 def to_invite(event: Event, letter: Letter) -> QuerySet[Invitee]:
     """The firms that were not yet told of this letter."""
     told = Told.objects.filter(invitee=OuterRef("pk"), step=INVITED, message__letter=letter)
-    return invitees(event).filter(~Exists(told)).order_by("pk")
+    return invitees(event).filter(~Exists(told)).exclude(why=Why.CAME).order_by("pk")
 
 
 def to_send(event: Event, letter: Letter) -> tuple[int, int]:

@@ -4,28 +4,22 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
-from django.db.models import Count, Q, QuerySet
-from django.utils import timezone
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from payung.accounts.models import User
 from payung.accounts.terms import OfficeKind, Permission
-from payung.briefings.models import Commitment, Event, Invitee, Pledge
-from payung.briefings.terms import (
-    REMIND_AFTER,
-    REMIND_BEFORE,
-    SHEET_DAYS,
-    EventState,
-    Party,
-    PledgeState,
-    Reply,
-)
+from payung.briefings.models import CheckIn, Commitment, Event, Invitee, Pledge
+from payung.briefings.terms import REMIND_AFTER, REMIND_BEFORE, Party, PledgeState, Reply
 from payung.compliance.terms import Period
 from payung.intake.queries import HOLDS_NOW
 from payung.projects.models import Package, PackageFacts
 from payung.registry.models import Executor
 from payung.rules.periods import add_working_days, working_days_between
 
+COMES = Q(reply=Reply.COMING) | Q(is_seen=True)
+"""Of ``firms_at``: the firm said that it comes, or somebody of it was seen at the door."""
 FIGURES = ("dibuat", "terbukti", "berdokumen", "terbuka", "lewat")
 """What a quarter counts of promises: made, proven and documented in it; open, and overdue, at its end."""
 
@@ -60,9 +54,11 @@ def commitment_in_part(pk: int, *, by: User) -> Commitment | None:
     return commitment(pk, by=by) or found.filter(pk__in=seen).first()
 
 
-def commitments_of(event: Event, *, by: User) -> list[Commitment]:
-    """What was signed at an event, with its promises."""
+def commitments_of(event: Event, *, by: User, firms: Iterable[int] | None = None) -> list[Commitment]:
+    """What was signed at an event, with its promises; ``firms``: of firms, only what these executors signed."""
     found = commitments(by=by).filter(event=event).prefetch_related(None)
+    if firms is not None:
+        found = found.filter(~Q(party=Party.FIRM) | Q(executor__in=list(firms)))
     listed = list(found)
     rows = defaultdict(list)
     for pledge in _pledges().filter(commitment__in=listed).order_by("due_on", "pk"):
@@ -153,22 +149,23 @@ def committed(event: Event, executor: Executor) -> Commitment | None:
     return found.select_related("event", "executor").order_by("-pk").first()
 
 
-def by_link(key: str) -> Invitee | None:
-    """The firm whose link this is, while the link still opens its sheet: from the invitation to some days after."""
-    found = Invitee.objects.filter(key=key, event__state__in=(EventState.OPEN, EventState.HELD))
-    held = found.select_related("event__organiser", "event__branch", "executor").first()
-    return held if held is not None and timezone.localdate() <= link_ends_on(held.event) else None
-
-
-def link_ends_on(event: Event) -> date:
-    """The last day on which the link of an invitation opens the firm's own figures."""
-    return timezone.localdate(event.ends_at) + timedelta(days=SHEET_DAYS)
-
-
 def firms_of(event: Event) -> list[Invitee]:
     """The firms that come or came: those that said so, and those of which somebody was at the door."""
-    came = Q(reply=Reply.COMING) | Q(participants__check_ins__isnull=False)
-    return list(event.invitees.filter(came).select_related("executor").distinct().order_by("executor__name", "pk"))
+    return list(firms_at(event).filter(COMES))
+
+
+def firms_at(event: Event) -> QuerySet[Any]:
+    """The firms that come, came or signed, by name; each with ``is_seen`` and ``has_signed``."""
+    seen = CheckIn.objects.filter(participant__invitee=OuterRef("pk"))
+    signed = Commitment.objects.filter(event=event, executor=OuterRef("executor"), party=Party.FIRM)
+    found = Invitee.objects.filter(event=event).annotate(is_seen=Exists(seen), has_signed=Exists(signed))
+    return found.filter(COMES | Q(has_signed=True)).select_related("executor").order_by("executor__name", "pk")
+
+
+def signing(event: Event) -> tuple[int, int]:
+    """How many firms signed at an event, and how many come or came and did not."""
+    found = firms_at(event)
+    return found.filter(has_signed=True).count(), found.filter(COMES, has_signed=False).count()
 
 
 def invitee_of(event: Event, executor: int) -> Invitee | None:

@@ -7,8 +7,8 @@ from typing import Any
 from django.db.models import Count, F, Q, QuerySet, Sum
 
 from payung.briefings.models import Event, Invitee
+from payung.briefings.queries.places import packages_in
 from payung.briefings.terms import Why
-from payung.compliance import queries as compliance
 from payung.compliance.models import Case, Letter
 from payung.intake import queries as intake
 from payung.projects.models import PackageFacts
@@ -45,7 +45,7 @@ class Narrowed:
 
 
 def proposed(event: Event, asked: Narrowed) -> list[Proposed]:
-    """The firms not yet on the list, the most pressing first; four queries, however many firms."""
+    """The firms not yet on the list, the most pressing first; as many queries, however many firms."""
     held = set(Invitee.objects.filter(event=event).values_list("executor", flat=True))
     return sorted((one for one in _weighed(_facts(asked)) if one.executor not in held), key=_order)
 
@@ -56,12 +56,6 @@ def weighed_up(executors: Iterable[int]) -> dict[int, Proposed]:
     found = {one.executor: one for one in _weighed(_facts(Narrowed()).filter(package__executor__in=keys))}
     names = dict(Executor.objects.filter(pk__in=keys).values_list("pk", "name"))
     return {key: found.get(key) or Proposed(key, name, Why.CHOSEN) for key, name in names.items()}
-
-
-def areas() -> list[str]:
-    """The districts that packages name, as the last run found them."""
-    run = intake.latest_run()
-    return [figure.name for figure in compliance.area_figures(run)] if run else []
 
 
 def found_executors(words: str) -> QuerySet[Executor]:
@@ -76,7 +70,7 @@ def _facts(asked: Narrowed) -> QuerySet[PackageFacts]:
     facts = PackageFacts.objects.filter(intake.HOLDS_NOW, package__executor__isnull=False)
     if asked.agency:
         facts = facts.filter(package__agency=asked.agency)
-    return facts.filter(name__icontains=asked.area) if asked.area else facts
+    return facts.filter(package__in=packages_in(asked.area)) if asked.area else facts
 
 
 def _weighed(facts: QuerySet[PackageFacts]) -> list[Proposed]:

@@ -118,6 +118,7 @@ DEEDS: dict[str, Words] = {
     "event.promoted": _("Yang menunggu mendapat kursi"),
     "event.reminded": _("Yang diundang diingatkan"),
     "event.arrivals_taken": _("Kehadiran dicatat"),
+    "event.guest_placed": _("Badan usaha seorang tamu ditetapkan"),
     "event.certificates_opened": _("Sertifikat kehadiran diunduh"),
     "nik.shown": _("NIK dibuka"),
     "contacts.resealed": _("Alamat disegel ulang dengan kunci baru"),

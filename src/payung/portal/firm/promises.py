@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -19,6 +20,7 @@ from payung.briefings.queries import promises, proofs, steps
 from payung.briefings.terms import Party
 from payung.portal.access import requires, signed_in
 from payung.portal.components import promising
+from payung.portal.components.asked import PER_PAGE
 from payung.portal.language import tell
 from payung.refusal import Refusal
 
@@ -52,9 +54,10 @@ def sheet_file(request: HttpRequest) -> HttpResponse:
 def commitments(request: HttpRequest) -> HttpResponse:
     """What this firm promised, and how far each promise is."""
     on, held = timezone.localdate(), steps.executors_of(signed_in(request))
-    listed = promises.pledges_of(held)
+    page = Paginator(promises.pledges_of(held), PER_PAGE).get_page(request.GET.get("page"))
+    listed = list(page.object_list)
     rows = promising.shown(listed, on=on, names=promises.names_of(listed), missing=proofs.missing_of(listed))
-    return render(request, "promises/firm.html", {"rows": rows, "executors": held, "on": on})
+    return render(request, "promises/firm.html", {"rows": rows, "page": page, "executors": held, "on": on})
 
 
 @requires(Permission.VIEW_PACKAGES, of=OfficeKind.FIRM)

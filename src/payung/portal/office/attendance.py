@@ -19,6 +19,10 @@ from payung.portal.office.events import event_or_404
 from payung.portal.office.letters import site_of
 from payung.refusal import Refusal
 
+MOST_UNPLACED = 20
+"""Firms shown at once of those that came and are not on the list; the next follow when these are dealt with."""
+PEOPLE_ON_PAPER = 100
+"""People on one page of what is copied from paper."""
 EMPTY_ROWS = 12
 """Lines on the printed list for those who are not on it."""
 
@@ -28,10 +32,12 @@ EMPTY_ROWS = 12
 def attendance(request: HttpRequest, pk: int) -> HttpResponse:
     """Who came, when, and what may be done with it."""
     event, user = event_or_404(request, pk), signed_in(request)
+    unplaced = queries.unplaced(event)
     context = {
         "event": event, "counts": queries.attendance(event), "page": page_of(queries.who_came(event), request.GET),
         "no_door": policies.objection_to_keeping_the_door(event, by=user),
         "no_certificate": policies.objection_to_certifying(event, came=True, at=timezone.now()),
+        "unplaced": unplaced[:MOST_UNPLACED], "rest": max(len(unplaced) - MOST_UNPLACED, 0),
     }  # fmt: skip
     return render(request, "events/attendance.html", context)
 
@@ -60,10 +66,11 @@ def paper(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             said = ngettext("%(n)s orang dicatat hadir.", "%(n)s orang dicatat hadir.", kept)
             messages.success(request, said % {"n": kept})
-        return redirect("event_paper", pk)
+        return redirect(request.get_full_path())
+    page = page_of(queries.absent(event), request.GET, per_page=PEOPLE_ON_PAPER)
     context = {
-        "event": event, "no_door": policies.objection_to_keeping_the_door(event, by=user),
-        "people": queries.absent(event),
+        "event": event, "no_door": policies.objection_to_keeping_the_door(event, by=user), "page": page,
+        "people": page.object_list,
     }  # fmt: skip
     return render(request, "events/paper.html", context)
 

@@ -4,11 +4,12 @@ from collections import Counter
 from typing import Any
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from payung.accounts.terms import Permission
 from payung.briefings import actions, policies, queries
@@ -16,15 +17,13 @@ from payung.briefings.terms import Reply, Why
 from payung.outreach import queries as sending
 from payung.outreach.terms import MessageState
 from payung.portal.access import requires, signed_in
-from payung.portal.components.asked import as_number, choices, page_of, without_page
+from payung.portal.components.asked import PER_PAGE, as_number, choices, page_of, without_page
 from payung.portal.language import tell
 from payung.portal.office.events import READERS, event_or_404
 from payung.projects import queries as projects
 from payung.refusal import Refusal
 from payung.registry import actions as registry
 
-SHOWN = 200
-"""Firms of a proposal on one page; more are taken by number."""
 LARGEST_LIST = 512 * 1024
 TONE: dict[str, str] = {Reply.COMING: "green", Reply.WAITING: "amber", Reply.DECLINED: "grey", Reply.NONE: "blue"}
 SENT_TONE: dict[str, str] = {
@@ -48,7 +47,7 @@ def invitees(request: HttpRequest, pk: int) -> HttpResponse:
         "event": held, "page": page, "state": state, "words": words, "counts": counts, "states": _states(counts),
         "question": without_page(request.GET), "may_list": policies.objection_to_listing(held, by=user) is None,
         "may_reach": policies.objection_to_writing(held, by=user) is None,
-        "may_hold": policies.objection_to_holding(held, by=user) is None,
+        "may_hold": policies.objection_to_holding(held, by=user) is None, "example": actions.EXAMPLE_LINES,
         "rows": [
             (row, TONE[row.invitee.reply], SENT_TONE.get(row.message.state, "blue") if row.message else "")
             for row in queries.rows(page.object_list)
@@ -117,6 +116,22 @@ def _invitee(request: HttpRequest, held: Any) -> Any:
 
 
 @requires(Permission.HOLD_EVENTS)
+@require_safe
+@never_cache
+def contacts_file(request: HttpRequest, pk: int) -> HttpResponse:
+    """The list of contacts to be filled in; with a mark by which a spreadsheet knows its letters."""
+    held = event_or_404(request, pk)
+    try:
+        told = actions.contacts_to_fill(held, by=signed_in(request))
+    except Refusal as refusal:
+        messages.error(request, tell(refusal))
+        return redirect("event_invitees", pk)
+    response = HttpResponse(told.encode("utf-8-sig"), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="kontak-acara-{pk}.csv"'
+    return response
+
+
+@requires(Permission.HOLD_EVENTS)
 @require_http_methods(["GET", "HEAD", "POST"])
 def proposal(request: HttpRequest, pk: int) -> HttpResponse:
     """Whom the data propose, the most pressing first; ticked ones, or the first so many, go on the list."""
@@ -126,12 +141,12 @@ def proposal(request: HttpRequest, pk: int) -> HttpResponse:
     asked, words = _asked(request.GET), request.GET.get("q", "")[:200]
     found = queries.proposed(held, asked)
     agencies = [(str(one.pk), one.name) for one in projects.agencies(by=user)]
-    by_why = Counter(one.why for one in found)
+    by_why, page = Counter(one.why for one in found), Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     context = {
-        "event": held, "found": found[:SHOWN], "total": len(found), "asked": asked, "words": words,
+        "event": held, "found": page.object_list, "page": page, "total": len(found), "asked": asked, "words": words,
         "groups": [(why.label, by_why[why]) for why in Why if by_why[why]],
         "agencies": choices([("", _("semua perangkat daerah")), *agencies], asked.agency),
-        "areas": choices([("", _("semua wilayah")), *((name, name) for name in queries.areas())], asked.area),
+        "areas": choices([("", _("semua kecamatan")), *((name, name) for name in queries.districts())], asked.area),
         "searched": queries.found_executors(words) if words.strip() else None,
         "objection": policies.objection_to_listing(held, by=user), "left": queries.counts(held).left,
     }  # fmt: skip

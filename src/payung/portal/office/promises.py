@@ -20,7 +20,7 @@ from payung.briefings.actions import promising as actions
 from payung.briefings.actions.promising import LARGEST, Who
 from payung.briefings.facts import sheets
 from payung.briefings.queries import promises, proofs, steps
-from payung.briefings.terms import Party, PledgeState
+from payung.briefings.terms import Party, PledgeState, Reply
 from payung.compliance.terms import Period
 from payung.portal.access import requires, signed_in
 from payung.portal.components import promising
@@ -40,20 +40,21 @@ FIGURES = {
 @require_safe
 def event_commitments(request: HttpRequest, pk: int) -> HttpResponse:
     """Who signed at an event and who has yet to, and what the four parties promised each other."""
-    held, user = _event(request, pk), signed_in(request)
-    signed, on = promises.commitments_of(held, by=user), timezone.localdate()
+    held, user, on = _event(request, pk), signed_in(request), timezone.localdate()
+    page = page_of(promises.firms_at(held), request.GET)
+    firms = list(page.object_list)
+    signed = promises.commitments_of(held, by=user, firms=[one.executor_id for one in firms])
     by_firm = {one.executor_id: one for one in signed if one.party == Party.FIRM}
-    firms = promises.firms_of(held)
-    come = {one.executor_id for one in firms}
+    done, left = promises.signing(held)
     context = {
-        "event": held, "on": on, "may_hold": policies.objection_to_holding(held, by=user) is None,
-        "firms": [(one.executor, by_firm.get(one.executor_id)) for one in firms],
-        "others": [one for one in by_firm.values() if one.executor_id not in come],
+        "event": held, "on": on, "page": page, "may_hold": policies.objection_to_holding(held, by=user) is None,
+        "firms": [
+            (one.executor, by_firm.get(one.executor_id), one.is_seen or one.reply == Reply.COMING) for one in firms
+        ],
         "parties": [
             (party, [one for one in signed if one.party == party]) for party in Party if party != Party.FIRM
         ],
-        "counts": promises.counts_of(held, by=user, on=on), "signed": len(by_firm),
-        "unsigned": sum(one.executor_id not in by_firm for one in firms),
+        "counts": promises.counts_of(held, by=user, on=on), "signed": done, "unsigned": left,
     }  # fmt: skip
     return render(request, "promises/event.html", context)
 

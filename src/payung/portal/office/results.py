@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -17,6 +18,7 @@ from payung.impact import wording
 from payung.impact.effect import LEAST_FIRMS, Doubt, Effect, Verdict
 from payung.impact.firms import LEAST_DAYS
 from payung.portal.access import requires, signed_in
+from payung.portal.components.asked import PER_PAGE as FIRMS_PER_PAGE
 from payung.portal.components.asked import page_of, without_page
 from payung.portal.components.effects import interval, slopes
 from payung.portal.office.events import event_or_404
@@ -47,9 +49,10 @@ def results(request: HttpRequest, pk: int) -> HttpResponse:
         (is_came, side, days_of(firm.days for firm in found.firms if firm.days.came is is_came))
         for is_came, side in ((True, found.effect.came), (False, found.effect.others))
     ]
+    page = Paginator(listed(found.firms, by=user), FIRMS_PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "event": event, "found": found, "said": said_of(found.effect), "sides": sides,
-        "slopes": slopes(found.effect), "firms": listed(found.firms, by=user),
+        "slopes": slopes(found.effect), "page": page, "firms": page.object_list, "is_paged": "page" in request.GET,
         "interval": interval(found.effect.estimate) if found.effect.estimate else "",
         "is_early": found.effect.doubt == Doubt.NOT_YET, "least_firms": LEAST_FIRMS, "least_days": LEAST_DAYS,
     }  # fmt: skip

@@ -16,6 +16,7 @@ from payung.portal.office import (
     results,
     sending,
     unreached,
+    walk_ins,
 )
 
 urlpatterns = [
@@ -43,6 +44,7 @@ urlpatterns = [
     path("sosialisasi/<int:pk>/ubah/", events.edit, name="event_edit"),
     path("sosialisasi/<int:pk>/tindakan/", events.act, name="event_act"),
     path("sosialisasi/<int:pk>/undangan/", invitees.invitees, name="event_invitees"),
+    path("sosialisasi/<int:pk>/undangan/kontak.csv", invitees.contacts_file, name="event_contacts_file"),
     path("sosialisasi/<int:pk>/undangan/usul/", invitees.proposal, name="event_proposal"),
     path("sosialisasi/<int:pk>/pintu/", door.door, name="event_door"),
     path("sosialisasi/<int:pk>/pintu/daftar.json", door.door_list, name="event_door_list"),
@@ -55,6 +57,7 @@ urlpatterns = [
     path("sosialisasi/<int:pk>/hadir/", attendance.attendance, name="event_attendance"),
     path("sosialisasi/<int:pk>/hadir/cetak/", attendance.printed, name="event_attendance_print"),
     path("sosialisasi/<int:pk>/hadir/salin/", attendance.paper, name="event_paper"),
+    path("sosialisasi/<int:pk>/hadir/<int:who>/badan-usaha/", walk_ins.walk_in, name="event_walk_in"),
     path("sosialisasi/<int:pk>/hadir/sertifikat/", attendance.certificates, name="event_certificates"),
     path("sosialisasi/<int:pk>/hadir/<int:who>/sertifikat/", attendance.certificate, name="event_certificate"),
     path("sosialisasi/<int:pk>/komitmen/", promises.event_commitments, name="event_commitments"),

@@ -64,6 +64,7 @@ def page(request: HttpRequest, key: str) -> HttpResponse:
         "certificate_objection": policies.objection_to_certifying(
             participant.event, came=participant.came_at is not None, at=now
         ),
+        "no_sheet": policies.objection_to_opening_sheet(participant.event, on=timezone.localdate(now)),
         "marks": actions.MARKS,
     }  # fmt: skip
     return render(request, "events/participant.html", context)

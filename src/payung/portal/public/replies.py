@@ -85,6 +85,7 @@ def _told(held: Any, *, typed: QueryDict | None = None) -> dict[str, Any]:
         "invitee": held, "event": event, "answer": answer, "note": typed.get("catatan", "") if typed else held.note,
         "rows": [*filled, *[("", "")] * (most - len(filled))], "left": counts.left,
         "no_coming": policies.objection_to_replying(event, at=at, comes=True),
+        "no_sheet": policies.objection_to_opening_sheet(event, on=timezone.localdate(at)),
         "no_reply": policies.objection_to_replying(event, at=at, comes=False),
         "people": [(one, qr_of(one.code)) for one in people] if held.reply == Reply.COMING else [],
         "place": queries.place_in_line(held) if held.reply == Reply.WAITING else 0,

@@ -3,13 +3,14 @@
 The words of figures are those of the report (``reconcile.report.wording``), so that page, report and letter agree.
 """
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django import template
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
@@ -42,6 +43,27 @@ register.filter("probability", wording.probability)
 def day(on: date | None) -> str:
     """``30 Juli 2025``, ``30 July 2025``."""
     return told(wording.day(on))
+
+
+@register.filter
+def moment_short(at: datetime) -> str:
+    """``30-07-2025 09.00``, on the clocks of the city; for tables."""
+    return f"{timezone.localtime(at):%d-%m-%Y %H.%M}"
+
+
+@register.filter
+def held_at(event: Any) -> str:
+    """``30 Juli 2025, 09.00–12.00 WIB``: from when till when an event is, on the clocks of the city."""
+    first, last = timezone.localtime(event.starts_at), timezone.localtime(event.ends_at)
+    until = f"–{last:%H.%M}" if first.date() == last.date() else f" – {day(last.date())}, {last:%H.%M}"
+    return f"{day(first.date())}, {first:%H.%M}{until} WIB"
+
+
+@register.filter
+def held_on(event: Any) -> str:
+    """``Kamis, 30 Juli 2025``: the day on which an event begins, in the city."""
+    first = timezone.localtime(event.starts_at)
+    return f"{date_format(first, 'l')}, {day(first.date())}"
 
 
 @register.filter
