@@ -173,6 +173,20 @@ def test_the_branch_records_a_reprimand_on_the_day_it_was_sent(cast: Cast, case:
         actions.take_step(case, "teguran_tertulis_2", by=cast.branch_officer, on=day - dt.timedelta(days=1))
 
 
+def test_what_bpjs_does_of_its_own_takes_no_case_from_its_queue(cast: Cast, case: Case, travel: Travel) -> None:
+    start = timezone.localdate()
+    issued(case, remedy.CLARIFICATION, by=cast.coordinator)
+    for name, working_days in (("teguran_tertulis_1", 1), ("teguran_tertulis_2", 12), ("denda", 24)):
+        travel(today_after(start, working_days))
+        actions.take_step(case, name, by=cast.branch_officer, note="nomor B/1")
+    late = queries.waiting(by=cast.agency_officer, on=timezone.localdate())
+    assert late == {Waiting.UNANSWERED: 1}
+    travel(today_after(start, 60))
+    issued(case, remedy.SERVICE_REQUEST, by=cast.branch_officer)
+    held = queries.waiting(by=cast.coordinator, on=timezone.localdate())
+    assert held == {Waiting.UNANSWERED: 1, Waiting.REQUESTED: 1}
+
+
 def letter_again(letter: Letter) -> Letter:
     return Letter.objects.get(pk=letter.pk)
 

@@ -30,6 +30,7 @@ from payung.rules.remedy import (
     missed_reminders,
     objection,
     open_steps,
+    stands_at,
     status_of,
     step,
     steps,
@@ -184,6 +185,14 @@ def test_bpjs_acts_by_its_own_power_on_the_day_it_did() -> None:
     assert said("teguran_tertulis_2", dt.date(2026, 3, 31), own) == (
         "Langkah BPJS Ketenagakerjaan yang terakhir tercatat pada 2026-04-01; langkah ini tidak dapat mendahuluinya."
     )
+
+
+def test_what_bpjs_does_moves_a_case_only_where_bpjs_was_waited_for() -> None:
+    first, second = (Taken(f"teguran_tertulis_{n}", dt.date(2026, 3 + n, 1)) for n in (1, 2))
+    assert stands_at(PROPOSAL, first) == first.name
+    assert stands_at(first.name, second) == second.name
+    assert [stands_at(name, first) for name in ("", CLARIFICATION)] == ["", CLARIFICATION]
+    assert stands_at("", Taken(CLARIFICATION, first.on)) == CLARIFICATION
 
 
 def test_a_reminder_whose_day_is_over_is_missed() -> None:

@@ -125,6 +125,16 @@ def waits_for_reading(history: tuple[Taken, ...]) -> bool:
     return bool(heard) and heard[-1] == ANSWER
 
 
+def stands_at(position: str, taken: Taken) -> str:
+    """Where a case stands after a step, ``position`` being where it stood ("": nothing was done yet).
+
+    What BPJS does of its own moves only what waits for BPJS: a clarification, an answer or a letter of the PPK still
+    waits for whoever must act on it.
+    """
+    awaits_bpjs = position == PROPOSAL or (bool(position) and step(position, taken.on).by is Issuer.BPJS)
+    return taken.name if awaits_bpjs or step(taken.name, taken.on).by is not Issuer.BPJS else position
+
+
 def due(history: tuple[Taken, ...], circumstances: Circumstances, *, on: dt.date) -> DueStep | None:
     """The reminder the clock owes on this day, the latest of those whose day has come; None where it owes none.
 
@@ -281,7 +291,7 @@ def _never_sent(asked: _Asked) -> Sentence | None:
     """Nobody is late with what never reached them; whoever answered was reached."""
     if asked.step.name in ALWAYS or asked.step.by is Issuer.BPJS:
         return None
-    waited = (*REPRIMANDS, NOTICE) if asked.step.name in (*REPRIMANDS, PROPOSAL) else ()
+    waited: tuple[str, ...] = (*REPRIMANDS, NOTICE) if asked.step.name in (*REPRIMANDS, PROPOSAL) else ()
     waited += () if asked.day_of(ANSWER) else (CLARIFICATION,)
     unsent = next((name for name in asked.circumstances.unsent if name in waited), None)
     if unsent is None:

@@ -151,7 +151,7 @@ def record(
     )  # fmt: skip
     ends = {"closed_on": step.on} if step.name in remedy.ENDS else {}
     stays = {} if step.name in remedy.REMINDERS else {"answer_by": None}
-    if step.on >= case.moved_on:  # what BPJS did earlier on its own leaves the case where it stands
+    if step.on >= case.moved_on and remedy.stands_at(case.position, step) == step.name:
         Case.objects.filter(pk=case.pk).update(position=step.name, moved_on=step.on, **stays, **ends)
     audit.record(f"case.{step.name}", on=case, by=by, note=rule)
     return written

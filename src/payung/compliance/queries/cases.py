@@ -102,9 +102,13 @@ def _waits(on: date) -> dict[Waiting, Q]:
         Waiting.NOTIFIED: Q(position__in=(remedy.NOTICE, *remedy.REMINDERS), is_late=True) & is_over,
         Waiting.REPRIMANDED: Q(position__in=remedy.REPRIMANDS) & is_over,
         Waiting.PROPOSED: Q(position=remedy.PROPOSAL),
-        Waiting.REQUESTED: Q(position=remedy.SERVICE_REQUEST),
+        Waiting.REQUESTED: _has(remedy.SERVICE_REQUEST) & ~_has(remedy.SERVICE_DECISION),
         Waiting.DEMANDED: Q(position__in=(remedy.NOTICE, *remedy.REMINDERS, *remedy.REPRIMANDS)),
     }
+
+
+def _has(step: str) -> Q:
+    return Q(Exists(CaseStep.objects.filter(case=OuterRef("pk"), name=step)))
 
 
 def open_case_of(package: Package) -> Case | None:

@@ -121,7 +121,7 @@ def letters_running(cases: Iterable[Case]) -> dict[int, list[Running]]:
 def _last_to_register(cases: Iterable[int]) -> dict[int, date]:
     """case → the last day to register its work, where it is known."""
     rows = PackageFacts.objects.filter(HOLDS_NOW, package__cases__in=list(cases), register_by__isnull=False)
-    return dict(rows.values_list("package__cases", "register_by"))
+    return {case: day for case, day in rows.values_list("package__cases", "register_by") if day}
 
 
 def _day_named(step: str, on: date | None, told: str | None, register_by: date | None) -> date | None:
