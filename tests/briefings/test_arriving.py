@@ -167,9 +167,17 @@ def test_an_absurd_clock_is_drawn_to_the_hours_of_the_event_and_said(
     assert CheckIn.objects.get().at == (kept or dt.datetime.fromisoformat(at))
 
 
-def test_nobody_comes_in_the_future(event: Event, budi: Participant, cast: Cast, travel: Travel) -> None:
+def test_nobody_comes_before_the_day_of_the_event(event: Event, budi: Participant, cast: Cast, travel: Travel) -> None:
     travel(DAY)
-    actions.take_arrivals(event, [look(budi)], by=cast.coordinator)
+    (one,) = actions.take_arrivals(event, [look(budi)], by=cast.coordinator)
+    assert (one.participant, "belum berlangsung" in str(one.said)) == (None, True)
+    assert not CheckIn.objects.exists()
+
+
+def test_nobody_comes_in_the_future(event: Event, budi: Participant, cast: Cast, travel: Travel) -> None:
+    travel(DAY + dt.timedelta(days=21))
+    later = timezone.now() + dt.timedelta(hours=2)
+    actions.take_arrivals(event, [look(budi, at=later.isoformat())], by=cast.coordinator)
     assert CheckIn.objects.get().at == timezone.now()
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from tests.cast import Cast
-from tests.house.briefings import invited, open_event
+from tests.house.briefings import invited, open_event, told
 from tests.house.effects import comes, firm_at_work, two_sides
 from tests.house.runs import DAY
 from tests.house.town import Town
@@ -37,7 +37,7 @@ def test_days_count_within_ninety_of_the_event_and_not_on_it(town: Town, past: E
     firm = firm_at_work(
         town.run, "CV Tepi", [(after(-91), after(-1), "protected"), (after(0), after(91), "unprotected")]
     )
-    invited(past, firm)
+    told(past, firm)
     assert firms_of(past)["CV Tepi"] == Firm(False, 90, 90, 90, 0)
 
 
@@ -47,20 +47,20 @@ def test_what_is_registered_and_not_paid_is_worked_and_not_protected(town: Town,
         (after(1), after(10), "pending"),
         (after(11), after(20), "protected"),
     ]
-    invited(past, firm_at_work(town.run, "CV Daftar", stretches))
+    told(past, firm_at_work(town.run, "CV Daftar", stretches))
     assert firms_of(past)["CV Daftar"] == Firm(False, 20, 0, 20, 10)
 
 
 def test_days_of_two_packages_at_once_count_twice(town: Town, past: Event) -> None:
     first, second = [(after(-10), after(20), "protected")], [(after(-10), after(20), "unprotected")]
-    invited(past, firm_at_work(town.run, "CV Dua", first, second))
+    told(past, firm_at_work(town.run, "CV Dua", first, second))
     assert firms_of(past)["CV Dua"] == Firm(False, 20, 10, 40, 20)
 
 
 def test_no_day_after_the_run_counts(cast: Cast, town: Town) -> None:
     soon = open_event(cast, on=DAY - dt.timedelta(days=30))
     around = [(DAY - dt.timedelta(days=60), DAY + dt.timedelta(days=60), "protected")]
-    invited(soon, firm_at_work(town.run, "CV Kini", around))
+    told(soon, firm_at_work(town.run, "CV Kini", around))
     found = facts.effect_of(soon)
     assert found.firms[0].days == Firm(False, 30, 30, 30, 30)
     assert found.effect.doubt == Doubt.NOT_YET
@@ -70,8 +70,13 @@ def test_no_day_after_the_run_counts(cast: Cast, town: Town) -> None:
 def test_who_was_seen_at_the_door_came_however_often(town: Town, past: Event) -> None:
     stretch = [(after(-20), after(20), "protected")]
     comes(past, firm_at_work(town.run, "CV Datang", stretch))
-    invited(past, firm_at_work(town.run, "CV Tidak", stretch))
+    told(past, firm_at_work(town.run, "CV Tidak", stretch))
     assert {name: firm.came for name, firm in firms_of(past).items()} == {"CV Datang": True, "CV Tidak": False}
+
+
+def test_a_firm_that_was_never_told_stayed_away_from_nothing(town: Town, past: Event) -> None:
+    invited(past, firm_at_work(town.run, "CV Sepi", [(after(-20), after(20), "protected")]))
+    assert facts.effect_of(past).firms == ()
 
 
 def test_a_firm_that_came_uninvited_has_nobody_to_be_compared_with(town: Town, past: Event) -> None:
@@ -85,14 +90,14 @@ def test_a_firm_that_came_to_another_event_in_these_months_is_left_out(
     cast: Cast, town: Town, past: Event, apart: int, is_left_out: bool
 ) -> None:
     firm = firm_at_work(town.run, "CV Ganda", [(after(-20), after(20), "protected")])
-    invited(past, firm)
+    told(past, firm)
     comes(open_event(cast, on=after(apart)), firm)
     found = facts.effect_of(past)
     assert (found.elsewhere, len(found.firms)) == ((1, 0) if is_left_out else (0, 1))
 
 
 def test_a_firm_without_work_after_the_event_is_counted_apart(town: Town, past: Event) -> None:
-    invited(past, firm_at_work(town.run, "CV Usai", [(after(-20), after(3), "protected")]))
+    told(past, firm_at_work(town.run, "CV Usai", [(after(-20), after(3), "protected")]))
     found = facts.effect_of(past)
     assert (found.without, found.firms) == (1, ())
 

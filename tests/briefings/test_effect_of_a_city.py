@@ -5,7 +5,7 @@ from random import Random
 
 import pytest
 from tests.cast import Cast
-from tests.house.briefings import invited, open_event
+from tests.house.briefings import open_event, told
 from tests.house.effects import comes
 from tests.house.moved_city import CITY, HELD, MovedCity, write_moved_city
 
@@ -49,7 +49,7 @@ def held(cast: Cast, *, coming: dict[int, bool]) -> EventEffect:
         if is_coming:
             comes(event, firms[pk])
         else:
-            invited(event, firms[pk])
+            told(event, firms[pk])
     return facts.effect_of(event)
 
 

@@ -3,8 +3,11 @@
 import datetime as dt
 
 import pytest
+from django.core import mail
 from django.core.cache import cache
+from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from tests.cast import Cast, client_of
 from tests.house.briefings import invited, open_event
 from tests.house.clock import Travel
@@ -25,6 +28,7 @@ from payung.compliance.models import Case
 from payung.compliance.terms import Period
 from payung.jobs import clock
 from payung.outreach import queries as sending
+from payung.outreach.actions.sending import deliver_next
 from payung.outreach.models import Message
 from payung.outreach.terms import Channel
 from payung.projects.models import PackageFacts
@@ -114,7 +118,42 @@ def test_a_reminder_holds_the_link_of_the_sheet_and_no_secret_else(signed: Commi
     invitee = promises.invitee_of(signed.event, signed.executor_id or 0)  # type: ignore[arg-type]
     assert invitee is not None
     assert f"{SITE}{reverse('reply_sheet', args=[invitee.key])}" in told.text
+    assert "pemeriksaan data berikutnya" in told.text
+    assert "selesai dengan dokumen" not in told.text
     assert Entry.objects.filter(action="promise.reminded").count() == 1
+
+
+def test_a_reminder_says_how_each_of_its_promises_closes(signed: Commitment, travel: Travel) -> None:
+    register, other = signed.pledges.order_by("pk")
+    Pledge.objects.filter(pk=other.pk).update(due_on=register.due_on)
+    day = add_working_days(ON, 4)
+    travel(day)
+    remind_of_promises(signed, on=day, site=SITE)
+    (told,) = reminders()
+    assert "Menempel papan: paling lambat" in told.text
+    assert told.text.index("pemeriksaan data berikutnya") < told.text.index("selesai dengan dokumen")
+
+
+def test_the_link_of_a_reminder_opens_while_something_is_open(signed: Commitment, travel: Travel) -> None:
+    assert signed.executor is not None
+    due, event = ON + dt.timedelta(days=70), signed.event
+    signed.pledges.filter(kind=PledgeKind.OTHER).update(due_on=due)
+    travel(due)
+    invitee = promises.invitee_of(event, signed.executor.pk)  # type: ignore[arg-type]
+    assert invitee is not None
+    address = reverse("reply_sheet", args=[invitee.key])
+    assert Client().get(address).status_code == 200
+    signed.pledges.update(state=PledgeState.RELEASED, closed_on=due)
+    assert Client().get(address).status_code == 410
+
+
+def test_a_reminder_leaves_without_the_letter(signed: Commitment, travel: Travel) -> None:
+    day = add_working_days(ON, 4)
+    travel(day)
+    remind_of_promises(signed, on=day, site=SITE)
+    (told,) = reminders()
+    assert deliver_next(at=timezone.now()) == told
+    assert [box.attachments for box in mail.outbox] == [[]]
 
 
 def test_a_quarter_counts_what_its_lists_hold(cast: Cast, signed: Commitment, travel: Travel) -> None:

@@ -35,6 +35,11 @@ def invited(event: Event, executor: Executor, **told: Any) -> Invitee:
     return Invitee.objects.create(event=event, executor=executor, **(facts | told))
 
 
+def told(event: Event, executor: Executor) -> Invitee:
+    """A firm on the list to which the invitation went."""
+    return invited(event, executor, invited_at=event.starts_at - dt.timedelta(days=7))
+
+
 def coming(invitee: Invitee, *, seats: int = 1) -> Invitee:
     """The firm answered that it comes."""
     invitee.reply, invitee.seats, invitee.replied_at = Reply.COMING, seats, timezone.now()

@@ -5,7 +5,7 @@ import uuid
 from collections.abc import Sequence
 
 from django.utils import timezone
-from tests.house.briefings import invited, taking_part
+from tests.house.briefings import taking_part, told
 
 from payung.briefings.models import CheckIn, Event, Invitee
 from payung.briefings.terms import Way
@@ -34,7 +34,7 @@ def firm_at_work(run: Run, name: str, *packages: Sequence[Stretch]) -> Executor:
 
 def comes(event: Event, firm: Executor, *, is_invited: bool = True) -> Invitee | None:
     """Somebody of the firm was seen at the door."""
-    invitee = invited(event, firm) if is_invited else None
+    invitee = told(event, firm) if is_invited else None
     person = taking_part(event, f"Utusan {firm.pk}", invitee=invitee, executor=firm, firm_name=firm.name)
     for device in ("pintu-1", "pintu-2"):
         CheckIn.objects.create(
@@ -57,4 +57,4 @@ def two_sides(run: Run, event: Event, *, on: dt.date, count: int, gained: int) -
         if is_coming:
             comes(event, firm)
         else:
-            invited(event, firm)
+            told(event, firm)

@@ -118,19 +118,22 @@ def objection_to_placing(guest: Participant, *, by: User) -> str | None:
     return None
 
 
-def link_ends_on(event: Event) -> dt.date:
-    """The last day on which the link of an invitation opens the firm's own figures."""
-    return timezone.localdate(event.ends_at) + dt.timedelta(days=SHEET_DAYS)
+def link_ends_on(event: Event, *, last_due: dt.date | None) -> dt.date:
+    """The last day on which the link of an invitation opens the firm's own figures.
+
+    ``last_due``: when the last of its promises that are open is due; until after that day the link is needed.
+    """
+    ended = timezone.localdate(event.ends_at)
+    return max(ended, last_due or ended) + dt.timedelta(days=SHEET_DAYS)
 
 
-def objection_to_opening_sheet(event: Event, *, on: dt.date) -> str | None:
+def objection_to_opening_sheet(event: Event, *, on: dt.date, last_due: dt.date | None) -> str | None:
     """The link of an invitation opens the firm's sheet from the invitation to some days after the event."""
     if event.state == EventState.CANCELLED:
         return _("Acara ini dibatalkan; lembar dan komitmen tidak lagi terbuka lewat tautan undangannya.")
-    if on > link_ends_on(event):
-        return _("Masa tautan ini sudah habis: %(n)d hari sesudah acara, lembar dan komitmen di sini ditutup.") % {
-            "n": SHEET_DAYS
-        }
+    if on > link_ends_on(event, last_due=last_due):
+        told = _("Masa tautan ini sudah habis: tertutup %(n)d hari sesudah acara dan tenggat janji terakhir.")
+        return told % {"n": SHEET_DAYS}
     return None
 
 

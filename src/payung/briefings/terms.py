@@ -128,4 +128,5 @@ MOST_DAYS = 120
 REMIND_BEFORE, REMIND_AFTER = (5, 1), (1, 6, 11)
 """Working days before and after the day a promise is due on which the clock reminds its firm."""
 SHEET_DAYS = 30
-"""Days after an event during which the link of an invitation still opens the firm's sheet and its promises."""
+"""Days after an event, and after the last open promise is due, during which the link of an invitation still opens the
+firm's sheet and its promises."""

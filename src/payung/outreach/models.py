@@ -15,7 +15,8 @@ class Message(models.Model):
 
     ``step`` is what it tells of: the letter's own step, or the reminder. ``claim`` is the word of the worker that
     holds it. ``message_id`` is reckoned from the letter, the step, the way and the recipient: the same message has the
-    same one however often it is tried, so that a mailbox shows it once. ``calendar`` is what goes with it as .ics.
+    same one however often it is tried, so that a mailbox shows it once. ``calendar`` is what goes with it as .ics;
+    ``with_letter`` says whether the letter itself goes with it.
     """
 
     letter = models.ForeignKey(Letter, on_delete=models.PROTECT, related_name="messages")
@@ -25,6 +26,7 @@ class Message(models.Model):
     subject = models.CharField(max_length=300)
     text = models.TextField()
     calendar = models.TextField(blank=True)
+    with_letter = models.BooleanField(default=True)
     state = models.CharField(max_length=12, choices=MessageState.choices, default=MessageState.WAITING)
     message_id = models.CharField(max_length=200, unique=True)
     rule = models.CharField(max_length=80, blank=True)

@@ -206,6 +206,8 @@ class _Door:
         return Taken(str(look.client_id), participant)
 
     def _keep(self, look: Look) -> Taken:
+        if self.now < self.event.starts_at - EARLY:
+            raise Refusal("Acara ini belum berlangsung; kehadiran baru dicatat pada hari acara.")
         participant = self._guest(look.guest) if look.guest else self._listed(look)
         at = believed(look.at, event=self.event, now=self.now)
         self.kept.append(

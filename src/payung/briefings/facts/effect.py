@@ -9,11 +9,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from django.db.models import Q
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from payung.briefings.models import CheckIn, Event, Invitee
-from payung.briefings.terms import Why
+from payung.briefings.terms import Reply, Why
 from payung.coverage.models import HOLDS_NOW, Span
 from payung.impact.effect import Effect, effect
 from payung.impact.estimate import compared
@@ -121,9 +122,13 @@ def _within(stretches: Iterable[Stretch], first: dt.date, last: dt.date) -> tupl
 
 
 def _invited(events: Iterable[Event]) -> dict[int, dict[int, str]]:
-    """event → executor → its name; without those who came unasked, whose fellows that stayed away nobody knows."""
+    """event → executor → its name, of those that were told of it or answered.
+
+    Without those who came unasked, whose fellows that stayed away nobody knows.
+    """
     found: dict[int, dict[int, str]] = defaultdict(dict)
-    rows = Invitee.objects.filter(event__in=events).exclude(why=Why.CAME).order_by("executor__name", "pk")
+    told = Q(invited_at__isnull=False) | ~Q(reply=Reply.NONE)
+    rows = Invitee.objects.filter(told, event__in=events).exclude(why=Why.CAME).order_by("executor__name", "pk")
     for event, executor, name in rows.values_list("event", "executor", "executor__name"):
         found[event][executor] = name
     return found

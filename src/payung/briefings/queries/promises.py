@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
+from django.utils import timezone
 
 from payung.accounts.models import User
 from payung.accounts.terms import OfficeKind, Permission
@@ -18,7 +19,8 @@ from payung.projects.models import Package, PackageFacts
 from payung.registry.models import Executor
 from payung.rules.periods import add_working_days, working_days_between
 
-COMES = Q(reply=Reply.COMING) | Q(is_seen=True)
+SEEN = Q(is_seen=True)
+COMES = Q(reply=Reply.COMING) | SEEN
 """Of ``firms_at``: the firm said that it comes, or somebody of it was seen at the door."""
 FIGURES = ("dibuat", "terbukti", "berdokumen", "terbuka", "lewat")
 """What a quarter counts of promises: made, proven and documented in it; open, and overdue, at its end."""
@@ -149,9 +151,16 @@ def committed(event: Event, executor: Executor) -> Commitment | None:
     return found.select_related("event", "executor").order_by("-pk").first()
 
 
+def last_due(event: Event, executor: int | None) -> date | None:
+    """When the last of the open promises that this firm made at this event is due."""
+    found = Pledge.objects.filter(commitment__event=event, commitment__executor=executor, state=PledgeState.OPEN)
+    day: date | None = found.aggregate(day=Max("due_on"))["day"]
+    return day
+
+
 def firms_of(event: Event) -> list[Invitee]:
     """The firms that come or came: those that said so, and those of which somebody was at the door."""
-    return list(firms_at(event).filter(COMES))
+    return list(firms_at(event).filter(_comes(event)))
 
 
 def firms_at(event: Event) -> QuerySet[Any]:
@@ -159,13 +168,19 @@ def firms_at(event: Event) -> QuerySet[Any]:
     seen = CheckIn.objects.filter(participant__invitee=OuterRef("pk"))
     signed = Commitment.objects.filter(event=event, executor=OuterRef("executor"), party=Party.FIRM)
     found = Invitee.objects.filter(event=event).annotate(is_seen=Exists(seen), has_signed=Exists(signed))
-    return found.filter(COMES | Q(has_signed=True)).select_related("executor").order_by("executor__name", "pk")
+    return found.filter(_comes(event) | Q(has_signed=True)).select_related("executor").order_by("executor__name", "pk")
 
 
 def signing(event: Event) -> tuple[int, int]:
     """How many firms signed at an event, and how many come or came and did not."""
     found = firms_at(event)
-    return found.filter(has_signed=True).count(), found.filter(COMES, has_signed=False).count()
+    return found.filter(has_signed=True).count(), found.filter(_comes(event), has_signed=False).count()
+
+
+def _comes(event: Event) -> Q:
+    """Once the event is over, who came is told by the door alone, unless the door wrote nobody down."""
+    is_over = event.ends_at <= timezone.now()
+    return SEEN if is_over and CheckIn.objects.filter(participant__event=event).exists() else COMES
 
 
 def invitee_of(event: Event, executor: int) -> Invitee | None:

@@ -29,6 +29,7 @@ class Note:
     subject: str
     text: str
     calendar: str = ""
+    with_letter: bool = True
 
 
 @transaction.atomic
@@ -50,7 +51,8 @@ def queue_notes(letter: Letter, notes: Sequence[Note], *, by: User | None, rule:
         if same is None:
             same = Message(
                 letter=held, step=note.step, channel=note.channel, to_sealed=ring.seal(note.to, kind=RECIPIENT),
-                subject=note.subject, text=note.text, calendar=note.calendar, rule=rule, queued_by=by, try_at=at,
+                subject=note.subject, text=note.text, calendar=note.calendar,
+                with_letter=note.with_letter, rule=rule, queued_by=by, try_at=at,
                 message_id=message_id(held, note.step, note.channel, note.to),
             )  # fmt: skip
             fresh.append(same)

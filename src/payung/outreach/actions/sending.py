@@ -109,7 +109,8 @@ def _composed(held: Message) -> EmailMessage:
             "Disposition-Notification-To": settings.DEFAULT_FROM_EMAIL,
         },
     )  # fmt: skip
-    composed.attach(f"surat-{letter.reference.replace('/', '-')}.pdf", bytes(letter.pdf or b""), "application/pdf")
+    if held.with_letter:
+        composed.attach(f"surat-{letter.reference.replace('/', '-')}.pdf", bytes(letter.pdf or b""), "application/pdf")
     if held.calendar:
         composed.attach(_calendar_part(held.calendar))
     return composed

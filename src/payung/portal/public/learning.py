@@ -14,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from payung.briefings import actions, policies, queries
+from payung.briefings.queries import promises
 from payung.briefings.terms import Phase
 from payung.portal.access import public
 from payung.portal.account.connection import network_address
@@ -53,10 +54,10 @@ def enter(request: HttpRequest, code: str) -> HttpResponse:
 def page(request: HttpRequest, key: str) -> HttpResponse:
     """Everything that is one participant's own."""
     participant, now = participant_or_404(key), timezone.now()
-    sittings = queries.sittings_of(participant)
+    event, sittings = participant.event, queries.sittings_of(participant)
     objections = {phase: policies.objection_to_quiz(participant, phase, at=now) for phase in Phase}
     context = {
-        "participant": participant, "event": participant.event, "qr": drawn(participant.code),
+        "participant": participant, "event": event, "qr": drawn(participant.code),
         "is_ahead": now < participant.event.ends_at,
         "quizzes": [(phase, sittings.get(phase), objections[phase]) for phase in Phase],
         "closes_before": objections[Phase.BEFORE] is None and Phase.BEFORE not in sittings,
@@ -64,7 +65,9 @@ def page(request: HttpRequest, key: str) -> HttpResponse:
         "certificate_objection": policies.objection_to_certifying(
             participant.event, came=participant.came_at is not None, at=now
         ),
-        "no_sheet": policies.objection_to_opening_sheet(participant.event, on=timezone.localdate(now)),
+        "no_sheet": policies.objection_to_opening_sheet(
+            event, on=timezone.localdate(now), last_due=promises.last_due(event, participant.executor_id)
+        ),
         "marks": actions.MARKS,
     }  # fmt: skip
     return render(request, "events/participant.html", context)

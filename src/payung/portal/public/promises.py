@@ -1,8 +1,8 @@
 """What does the link of an invitation open besides the answer: the firm's own sheet, and its promises?
 
 Without an account it shows packages, which are public, and what the firm itself owes; no worker, no NIK, no number of a
-registration. Some days after the event, or when that is called off, it closes and says so; the account of the firm
-shows the same.
+registration. Some days after the event and the last open promise, or when the event is called off, it closes and says
+so; the account of the firm shows the same.
 """
 
 from collections.abc import Callable
@@ -40,7 +40,8 @@ def by_link(view: Callable[[HttpRequest, Any], HttpResponse]) -> Callable[..., H
         held = queries.invitee_of_key(key)
         if held is None:
             raise Http404
-        closed = policies.objection_to_opening_sheet(held.event, on=timezone.localdate())
+        due = promises.last_due(held.event, held.executor_id)
+        closed = policies.objection_to_opening_sheet(held.event, on=timezone.localdate(), last_due=due)
         if closed is not None:
             context = {"invitee": held, "event": held.event, "closed": closed}
             return render(request, "promises/closed.html", context, status=GONE)
@@ -58,7 +59,7 @@ def sheet(request: HttpRequest, held: Any) -> HttpResponse:
     context = {
         "sheet": sheets.sheet_of([held.executor], on=timezone.localdate()), "event": held.event, "key": held.key,
         "name": held.executor.name, "signed": promises.committed(held.event, held.executor),
-        "closes_on": policies.link_ends_on(held.event),
+        "closes_on": policies.link_ends_on(held.event, last_due=promises.last_due(held.event, held.executor_id)),
     }  # fmt: skip
     return render(request, "promises/sheet_public.html", context)
 

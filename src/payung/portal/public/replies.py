@@ -14,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from payung.briefings import actions, policies, queries
+from payung.briefings.queries import promises
 from payung.briefings.terms import Reply
 from payung.compliance import queries as letters
 from payung.portal.access import public
@@ -85,7 +86,9 @@ def _told(held: Any, *, typed: QueryDict | None = None) -> dict[str, Any]:
         "invitee": held, "event": event, "answer": answer, "note": typed.get("catatan", "") if typed else held.note,
         "rows": [*filled, *[("", "")] * (most - len(filled))], "left": counts.left,
         "no_coming": policies.objection_to_replying(event, at=at, comes=True),
-        "no_sheet": policies.objection_to_opening_sheet(event, on=timezone.localdate(at)),
+        "no_sheet": policies.objection_to_opening_sheet(
+            event, on=timezone.localdate(at), last_due=promises.last_due(event, held.executor_id)
+        ),
         "no_reply": policies.objection_to_replying(event, at=at, comes=False),
         "people": [(one, qr_of(one.code)) for one in people] if held.reply == Reply.COMING else [],
         "place": queries.place_in_line(held) if held.reply == Reply.WAITING else 0,
