@@ -202,6 +202,7 @@ def test_a_letter_without_its_optional_parts_is_short() -> None:
         signatory=Signatory("Kepala Dinas", "Andaikan Umpama"),
         packages=(Package("Saluran Umpama", "CV Misal"),),
         as_of=date(2026, 5, 20),
+        due_on=date(2026, 6, 4),
     )
     pdf = render(bare)
     assert len(pikepdf.open(BytesIO(pdf)).pages) == 1

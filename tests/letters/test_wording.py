@@ -66,7 +66,14 @@ def test_an_optional_point_goes_with_its_missing_fact_and_a_list_with_its_last_p
 @pytest.mark.parametrize("kind", [kind for kind in Kind if kind is not Kind.PAID_STATEMENT])
 def test_a_draft_can_be_looked_at_before_its_case_is_complete(kind: Kind) -> None:
     missing = {"previous": None, "answer_address": "", "due_on": None, "dues": None, "line": None, "liability": None}
+    if kind is Kind.NOTICE:  # it always asks for something by a day
+        del missing["due_on"]
     assert render(example(kind, **missing, evidence=(), articles=(), verification=None, copies=()))
+
+
+def test_a_notice_that_names_no_day_is_refused() -> None:
+    with pytest.raises(Refusal, match=r"memerlukan \{tenggat\}"):
+        render(example(Kind.NOTICE, due_on=None))
 
 
 @pytest.mark.parametrize(

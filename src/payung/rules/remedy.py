@@ -212,8 +212,10 @@ def _backwards(asked: _Asked) -> Sentence | None:
     if last is None or asked.on >= last:
         return None
     if is_own:
-        told = "Langkah BPJS Ketenagakerjaan yang terakhir tercatat pada {day}; langkah ini tidak dapat mendahuluinya."
-        return Sentence(told, {"day": last})
+        return Sentence(
+            "Langkah BPJS Ketenagakerjaan yang terakhir tercatat pada {day}; langkah ini tidak dapat mendahuluinya.",
+            {"day": last},
+        )
     return Sentence("Langkah terakhir tercatat pada {day}; langkah ini tidak dapat mendahuluinya.", {"day": last})
 
 
