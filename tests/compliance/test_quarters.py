@@ -17,6 +17,7 @@ from payung.compliance.facts.quarter import Days, Quarter, Starts
 from payung.compliance.models import Case, Finding, Letter, SecondLook
 from payung.compliance.queries import quarters
 from payung.compliance.terms import Figure, FindingVerdict, Period, Second
+from payung.intake.queries import latest_run
 from payung.matching.models import PairLink
 from payung.projects.models import PackageFacts
 from payung.reconcile.run import Run
@@ -197,13 +198,13 @@ def test_only_the_people_of_the_city_read_it(cast: Cast, town: Town) -> None:
         assert facts.quarter(THIRD, by=reader) is not None
     for other in (cast.agency_officer, cast.payment_verifier, cast.branch_officer, cast.firm):
         assert facts.quarter(THIRD, by=other) is None
-        assert facts.choices_of_quarters(by=other) == []
+        assert facts.choices_of_quarters(latest_run(), by=other) == []
         assert not quarters.behind(Figure.WORKED, THIRD, by=other).exists()
 
 
 def test_without_a_run_or_days_nothing_is_made_up(cast: Cast) -> None:
     assert facts.quarter(THIRD, by=cast.coordinator) is None
-    assert facts.choices_of_quarters(by=cast.coordinator) == []
+    assert facts.choices_of_quarters(latest_run(), by=cast.coordinator) == []
 
 
 def test_a_quarter_nobody_worked_in_says_so(cast: Cast, town: Town) -> None:
@@ -221,7 +222,7 @@ def test_the_headline_never_flatters(cast: Cast, town: Town) -> None:
 
 
 def test_the_usual_quarter_is_the_last_that_ended(cast: Cast, town: Town) -> None:
-    listed_ones = facts.choices_of_quarters(by=cast.coordinator)
+    listed_ones = facts.choices_of_quarters(latest_run(), by=cast.coordinator)
     assert listed_ones[0] == Period.of(DAY)
     assert facts.usual_quarter(listed_ones, as_of=DAY) == THIRD
     assert facts.usual_quarter([], as_of=DAY) == Period.of(DAY)

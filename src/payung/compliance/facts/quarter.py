@@ -158,9 +158,9 @@ class Quarter:
         return self.as_of >= self.period.last
 
 
-def choices_of_quarters(*, by: User) -> list[Period]:
-    """The quarters there is a report of, the latest first."""
-    return quarters.periods(latest_run()) if quarters.may_read(by) else []
+def choices_of_quarters(run: Run | None, *, by: User) -> list[Period]:
+    """The quarters of which this run gives a report, the latest first."""
+    return quarters.periods(run) if quarters.may_read(by) else []
 
 
 def usual_quarter(listed: list[Period], *, as_of: date) -> Period:

@@ -200,6 +200,8 @@ def passed_after_reason() -> list[int]:
     """The answers with a recorded reason whose payment two people let pass all the same."""
     granted = SecondLook.objects.filter(kind=Second.OVERRIDE, is_granted=True)
     passed = set(granted.values_list("payment", "package__package_id"))
+    if not passed:
+        return []
     both = PaymentCheck.objects.filter(WENT_WITH_REASON, payment__in=granted.values("payment"))
     return [
         pk

@@ -38,20 +38,21 @@ def home(request: HttpRequest) -> HttpResponse:
     figures, offices = compliance.city_figures(run), agency_numbers(user)
     worst = projects.wanted(projects.known(by=user), Wanted(is_open=True))[:WORST_SHOWN]
     listed, axis_line = listing(worst, as_of=run.as_of)
+    days, ranked = list(compliance.days(run)), list(compliance.agency_figures(run)[:AGENCIES_SHOWN])
     context = {
         "run": run, "figures": figures, "before": compliance.city_figures(intake.run_before(run)),
         "protected_share": protected_share(figures), "protected_days": protected_days(figures),
         "unpaid": unpaid(figures),
-        "trend": charts.trend(months(compliance.days(run)), label=_("Hari terlindungi per bulan")),
-        "months": months(compliance.days(run)),
-        "agencies": list(compliance.agency_figures(run)[:AGENCIES_SHOWN]),
-        "ranking": charts.ranking([bar(f, offices) for f in compliance.agency_figures(run)[:AGENCIES_SHOWN]]),
+        "trend": charts.trend(months(days), label=_("Hari terlindungi per bulan")),
+        "months": months(days),
+        "agencies": ranked,
+        "ranking": charts.ranking([bar(f, offices) for f in ranked]),
         "listed": listed, "axis_line": axis_line, "changes": projects.changes(run),
         "waiting": matching.waiting(by=user).count(), **waiting_of(user, on=timezone.localdate()),
         "late_promises": promises.overdue(by=user, on=timezone.localdate()),
         "due": list(compliance.due_by(run.as_of, by=user, limit=DUE_SHOWN)),
         "kinds": [(k, said(FINDING, k.kind)) for k in compliance.kinds(by=user)],
-        "stacked": charts.stacked(all_days(compliance.days(run))),
+        "stacked": charts.stacked(all_days(days)),
     }  # fmt: skip
     return render(request, "city/home.html", context)
 

@@ -62,8 +62,7 @@ class Row:
 @require_safe
 def report(request: HttpRequest) -> HttpResponse:
     """The quarter on one page."""
-    user, listed = signed_in(request), choices_of_quarters(by=signed_in(request))
-    period = asked_quarter(request, listed)
+    user, (period, listed) = signed_in(request), _asked(request)
     told = quarter(period, by=user) if period else None
     if period is None or told is None:
         return render(request, "city/empty.html", {"may_import": user.may(Permission.IMPORT_FILES)})
@@ -86,7 +85,7 @@ def behind(request: HttpRequest) -> HttpResponse:
     """The packages, steps or letters that a figure counts."""
     user, asked = signed_in(request), request.GET
     name = asked.get("angka", Figure.UNPROTECTED)
-    period = asked_quarter(request, choices_of_quarters(by=user))
+    period, _listed = _asked(request)
     if name not in Figure.values or period is None:
         raise Http404
     figure, kind, agency = Figure(name), asked.get("jenis", "")[:60], as_number(asked.get("opd"))
@@ -117,8 +116,7 @@ def sheets(request: HttpRequest) -> HttpResponse:
 
 
 def _file(request: HttpRequest, form: str) -> HttpResponse:
-    user = signed_in(request)
-    period = asked_quarter(request, choices_of_quarters(by=user))
+    user, (period, _listed) = signed_in(request), _asked(request)
     if period is None:
         raise Http404
     try:
@@ -134,12 +132,13 @@ def _file(request: HttpRequest, form: str) -> HttpResponse:
     return response
 
 
-def asked_quarter(request: HttpRequest, listed: list[Period]) -> Period | None:
-    """The quarter in the address; the last that ended where none can be read; None without a run."""
+def _asked(request: HttpRequest) -> tuple[Period | None, list[Period]]:
+    """The quarter in the address, else the last that ended, None without a run; and all there is a report of."""
     run = intake.latest_run()
+    listed = choices_of_quarters(run, by=signed_in(request))
     if run is None:
-        return None
-    return Period.read(request.GET.get("triwulan", "")) or usual_quarter(listed, as_of=run.as_of)
+        return None, listed
+    return Period.read(request.GET.get("triwulan", "")) or usual_quarter(listed, as_of=run.as_of), listed
 
 
 def _bar(one: Compared) -> charts.Bar:
