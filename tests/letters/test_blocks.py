@@ -70,7 +70,8 @@ def test_more_paid_than_owed_leaves_nothing_to_pay() -> None:
 
 
 def test_a_letter_that_replaces_another_says_which_and_why() -> None:
-    old = Previous("600.1/9/2026", date(2026, 5, 4), "Pemberitahuan", reason="nilai kontrak diperbaiki menurut adendum")
+    reason = "nilai kontrak diperbaiki menurut adendum."
+    old = Previous("600.1/9/2026", date(2026, 5, 4), "Pemberitahuan", reason=reason)
     text = squeezed(text_of(render(example(Kind.NOTICE, supersedes=old))))
     assert (
         squeezed(
@@ -107,3 +108,13 @@ def test_a_short_list_of_packages_stands_in_the_letter_and_a_long_one_is_attache
     last = squeezed(f"CTH-2026-{count:04d}")
     assert (last in letter, last in attachment) == (not attached, attached)
     assert ("sebagaimanadaftarterlampir" in letter) is attached
+
+
+def test_figures_that_the_same_many_files_told_of_name_them_once() -> None:
+    origins, several = Origins(), Origin("kontrak.json; spmk.json", "3; 4")
+    for value_ in ("Rp 1", "Rp 2"):
+        origins.mark("Nilai", value_, several)
+    origins.mark("Nilai", "Rp 3", Origin("kontrak.json; spmk.json", "3; 5"))
+    origins.mark("Nilai", "Rp 4", Origin("kontrak.json", "3"))
+    origins.mark("Nilai", "Rp 5", Origin("kontrak.json", "3"))
+    assert [row["like"] for row in origins.rows] == [None, 1, None, None, None]

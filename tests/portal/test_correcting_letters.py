@@ -176,3 +176,11 @@ def test_on_an_english_page_the_labels_are_english(cast: Cast, case: Case, first
     page = corrected(browser, first)
     assert "Contract value" in page
     assert "Nilai kontrak" not in page
+
+
+def test_a_letter_whose_correction_is_being_drafted_leads_to_the_draft(first: Letter, cast: Cast) -> None:
+    browser = client_of(cast.coordinator)
+    corrected(browser, first)
+    page = browser.get(f"/surat-keluar/{first.pk}/").content.decode()
+    assert f'href="/surat-keluar/{draft_for(first).pk}/"' in page
+    assert "Susun pembetulan" not in page

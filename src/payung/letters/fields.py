@@ -57,7 +57,8 @@ def _supersedes(letter: Letter) -> str | None:
     if letter.supersedes is None:
         return None
     old = letter.supersedes
-    reason = f", karena {old.reason}" if old.reason else ""
+    told = old.reason.rstrip(" .")  # the sentence it stands in has its own full stop
+    reason = f", karena {told}" if told else ""
     return f"surat Nomor {old.number} tanggal {day_text(old.on)}{reason}"
 
 

@@ -6,6 +6,9 @@ from typing import Any
 from payung.letters.content import Origin
 from payung.letters.printable import printable
 
+SEVERAL = "; "
+"""Between the files of a figure that several told of."""
+
 
 @dataclass
 class Origins:
@@ -21,5 +24,12 @@ class Origins:
         clean = {name: printable(text) for name, text in told.items()}
         known = next((row["number"] for row in self.rows if clean.items() <= row.items()), None)
         if known is None:
-            self.rows.append({**clean, "number": len(self.rows) + 1})
+            self.rows.append({**clean, "number": len(self.rows) + 1, "like": self._like(clean)})
         return known or len(self.rows)
+
+    def _like(self, told: dict[str, Any]) -> int | None:
+        """The first figure from the same many places: named once, they would else fill page after page."""
+        if SEVERAL not in told["file"]:
+            return None
+        places = {"file": told["file"], "row": told["row"]}
+        return next((row["number"] for row in self.rows if places.items() <= row.items()), None)

@@ -40,7 +40,7 @@ WAITED_FOR = {
     Issuer.CHECK: _("terjadi begitu pemeriksaan menemukan buktinya"),
     Issuer.BPJS: _("menurut wewenang BPJS Ketenagakerjaan sendiri (PP 86/2013 Pasal 5-10), tanpa menunggu klarifikasi"),
 }
-UNSENT = "belum dikirim"
+UNSENT = _("belum dikirim")
 PER_PAGE = 25
 
 

@@ -98,6 +98,7 @@ def _told(held: Any, *, by: Any) -> dict[str, Any]:
         "keys": actions.ways_of(held.office) if is_open else [],
         "seals": queries.seals_of(held) if held.number else (),
         "no_correction": _objection_to_correcting(held, by=by), **_compared(held),
+        "correction": held.superseded_by.filter(state__in=OPEN).first(),
         "sees_sending": sending.sees_sending(held, by=by), "is_firm": by.office_kind == OfficeKind.FIRM,
     }  # fmt: skip
 
