@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from django.urls import reverse
 from tests.cast import Cast, client_of
-from tests.house.briefings import invited, open_event
+from tests.house.briefings import open_event, told
 from tests.house.effects import comes, firm_at_work, two_sides
 from tests.house.runs import DAY
 from tests.house.town import Town, settle
@@ -67,7 +67,7 @@ def test_who_was_left_out_is_counted(cast: Cast, town: Town, past: Event) -> Non
     work = [(ON - dt.timedelta(days=20), ON + dt.timedelta(days=20), "protected")]
     comes(past, firm_at_work(town.run, "CV Tamu", work), is_invited=False)
     twice = firm_at_work(town.run, "CV Ganda", work)
-    invited(past, twice)
+    told(past, twice)
     comes(open_event(cast, on=ON + dt.timedelta(days=9)), twice)
     page = page_of(cast.leader, past)
     assert "1 badan usaha datang tanpa diundang" in page
