@@ -65,7 +65,7 @@ PAGES: dict[str, tuple[str, Walk]] = {
     "kota-satu-acara": (CITY, ("/sosialisasi/2/",)),
     "kota-acara-usulan": (CITY, ("/sosialisasi/2/undangan/usul/",)),
     "kota-acara-undangan": (CITY, ("/sosialisasi/2/undangan/",)),
-    "kota-acara-pintu": (CITY, ("/sosialisasi/1/pintu/",)),
+    "kota-acara-pintu": (CITY, ("/sosialisasi/1/pintu/", "door")),
     "kota-acara-hadir": (CITY, ("/sosialisasi/1/hadir/",)),
     "kota-acara-kuis": (CITY, ("/sosialisasi/1/kuis/",)),
     "kota-acara-komitmen": (CITY, ("/sosialisasi/1/komitmen/",)),
@@ -150,6 +150,8 @@ def _press(page: Page, step: str, *, city: Path) -> None:
     elif step == "wait":
         page.locator("#kemajuan .chip.green").wait_for()
         page.reload()
+    elif step == "door":
+        page.locator("[data-part=ready]").wait_for()
     elif step == "gate":
         page.locator(FIRST_ROW).click()
         code = page.locator(".crumb").inner_text().split(" · ")[1]
