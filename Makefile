@@ -100,9 +100,10 @@ train: setup .venv/dev.done ## train the linkage anew (the same seeds give the s
 docs: setup .venv/dev.done ## write the generated references
 	$(BIN)/python tools/build_reference.py
 
-pictures: setup .venv/dev.done chromium ## take the pictures of every page in docs/gambar/aplikasi
+pictures: setup .venv/dev.done chromium ## take the pictures of every page and of a letter in docs/gambar
 	@$(MAKE) demo PAYUNG_SERVE=0
 	$(BIN)/python tools/take_pictures.py demo/kota-contoh demo/hasil-sebelumnya demo/hasil docs/gambar/aplikasi
+	$(BIN)/python tools/take_letters.py docs/gambar/surat
 
 lock: .venv/dev.done ## pin the dependencies anew
 	$(BIN)/uv pip compile pyproject.toml --extra build --extra web --extra letters --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -q -o requirements.lock
