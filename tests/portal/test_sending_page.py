@@ -59,12 +59,12 @@ def test_issuing_without_a_way_issues_and_says_that_nothing_was_sent(reached: Ca
 def test_a_hand_over_is_recorded_with_its_proof_and_the_proof_comes_back(letter: Letter, desk: Client) -> None:
     handed = letter.messages.get(channel=Channel.HAND)
     told = {"tindakan": "catat", "tanggal": timezone.localdate().isoformat(), "penerima": "Sari",
-            "bukti": SimpleUploadedFile("foto.png", b"\x89PNG bukti")}  # fmt: skip
+            "bukti": SimpleUploadedFile("foto.png", b"\x89PNG\r\n\x1a\nbukti")}  # fmt: skip
     desk.post(reverse("message_act", args=[handed.pk]), told)
     handed.refresh_from_db()
     assert (handed.state, handed.receiver, handed.proof_kind) == (MessageState.SENT, "Sari", "png")
     answer = desk.get(reverse("message_proof", args=[handed.pk]))
-    assert (answer.content, answer["Content-Type"]) == (b"\x89PNG bukti", "image/png")
+    assert (answer.content, answer["Content-Type"]) == (b"\x89PNG\r\n\x1a\nbukti", "image/png")
 
 
 @pytest.mark.parametrize("told", [{"tanggal": "kapan"}, {"tanggal": "2039-01-01"}, {"tanggal": ""}])

@@ -11,14 +11,13 @@ from django.utils import timezone
 
 from payung.accounts.models import User
 from payung.audit import actions as audit
+from payung.paper import paper_kind
 from payung.refusal import Refusal, require_none
 from payung.regulations import policies
 from payung.regulations.models import Regulation
 from payung.regulations.policies import MOST_BYTES, TextTold
 from payung.regulations.terms import Certainty, TextKind
 from payung.rules.shelf import Duty, Obliged
-
-FIRST_BYTES = {b"%PDF-": "pdf", b"\xff\xd8\xff": "jpg", b"\x89PNG\r\n\x1a\n": "png"}
 
 
 @transaction.atomic
@@ -115,7 +114,7 @@ def file_kind(content: bytes) -> str:
     """``pdf``, ``jpg`` or ``png``; a Refusal for anything else, and for what is too large."""
     if len(content) > MOST_BYTES:
         raise Refusal("Berkas lebih besar dari {most} MB; perkecil lalu unggah lagi.", most=MOST_BYTES // 1024**2)
-    found = next((kind for first, kind in FIRST_BYTES.items() if content.startswith(first)), None)
+    found = paper_kind(content, most=MOST_BYTES)
     if found is None:
         raise Refusal("Berkas harus PDF, JPG atau PNG; berkas ini bukan ketiganya. Tidak ada yang tersimpan.")
     return found

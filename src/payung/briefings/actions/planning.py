@@ -16,12 +16,12 @@ from payung.briefings.actions.telling import call_off, drop_late, promote_waitin
 from payung.briefings.models import Event, Material
 from payung.briefings.queries.invitees import seats_taken
 from payung.briefings.terms import EventState
+from payung.paper import paper_kind
 from payung.refusal import Refusal, require_none
 from payung.regulations.models import Regulation
 
 CODE_BYTES = 9
 LARGEST_MATERIAL = 10 * 1024 * 1024
-MATERIALS = {b"%PDF": "pdf", b"\x89PNG": "png", b"\xff\xd8\xff": "jpg"}
 MOST_MATERIALS = 20
 IN_CALENDARS = ("title", "about", "place", "address", "starts_at", "ends_at")
 """What a calendar shows: where one of these changes, the event has a new revision."""
@@ -122,8 +122,8 @@ def add_material(event: Event, *, title: str, content: bytes, by: User) -> Mater
     """Put a PDF or a picture on the page of an event."""
     held = locked(event)
     require_none(policies.objection_to_holding(held, by=by))
-    kind = next((kind for start, kind in MATERIALS.items() if content.startswith(start)), None)
-    if kind is None or len(content) > LARGEST_MATERIAL:
+    kind = paper_kind(content, most=LARGEST_MATERIAL)
+    if kind is None:
         raise Refusal("Materi harus berupa PDF, PNG atau JPG, paling besar 10 MB. Tidak ada yang tersimpan.")
     if not title.strip():
         raise Refusal("Beri judul pada materinya.")

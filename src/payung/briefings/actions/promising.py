@@ -17,6 +17,7 @@ from payung.briefings.queries import promises, proofs
 from payung.briefings.queries.steps import due_day, packages_of, steps_of
 from payung.briefings.terms import KINDS_OF, MOST_DAYS, Party, PledgeKind, PledgeState, Signed
 from payung.letters.commitment import require_drawing
+from payung.paper import paper_kind
 from payung.projects.models import Package
 from payung.refusal import Refusal, require_none
 from payung.registry.models import Executor
@@ -24,7 +25,6 @@ from payung.rules.periods import add_working_days
 
 LARGEST = 5 * 1024 * 1024
 LARGEST_DRAWING = 200 * 1024
-PICTURES = {b"\x89PNG\r\n\x1a\n": "png", b"\xff\xd8\xff": "jpg", b"%PDF-": "pdf"}
 TYPED = "teks"
 CODE_BYTES = 9
 
@@ -168,8 +168,8 @@ def _signed(told: Signature) -> tuple[bytes, str]:
 
 def kind_of(file: bytes) -> str:
     """pdf, png or jpg by its first bytes; a Refusal for anything else, and for what is too large."""
-    kind = next((kind for start, kind in PICTURES.items() if file.startswith(start)), None)
-    if kind is None or len(file) > LARGEST:
+    kind = paper_kind(file, most=LARGEST)
+    if kind is None:
         raise Refusal("Berkas harus berupa PDF, PNG atau JPG, paling besar 5 MB. Tidak ada yang tersimpan.")
     return kind
 

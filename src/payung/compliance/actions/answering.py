@@ -13,11 +13,11 @@ from payung.compliance import policies, queries
 from payung.compliance.actions.cases import locked, now, record
 from payung.compliance.models import Answer, AnswerFile, Case
 from payung.compliance.terms import LARGEST_FILE, MOST_FILES, AnswerKind
+from payung.paper import paper_kind
 from payung.refusal import Refusal, require_none
 from payung.rules import remedy
 from payung.rules.ladder import Issuer, Taken
 
-FIRST_BYTES = {b"%PDF-": "pdf", b"\x89PNG\r\n\x1a\n": "png", b"\xff\xd8\xff": "jpg"}
 Told = Mapping[str, str | dt.date | None]
 WORDS, DAYS = ("branch", "registration", "under_name", "text"), ("paid_on", "register_on")
 
@@ -53,8 +53,8 @@ def answer_signed_in(case: Case, *, kind: AnswerKind, told: Told, by: User, file
 
 def kind_of_file(content: bytes) -> str:
     """pdf, png or jpg by its first bytes; a Refusal for anything else, and for what is too large."""
-    kind = next((kind for start, kind in FIRST_BYTES.items() if content.startswith(start)), None)
-    if kind is None or len(content) > LARGEST_FILE:
+    kind = paper_kind(content, most=LARGEST_FILE)
+    if kind is None:
         raise Refusal("Lampiran harus berupa PDF, PNG atau JPG, paling besar 5 MB. Tidak ada yang tersimpan.")
     return kind
 

@@ -12,10 +12,10 @@ from payung.outreach import policies
 from payung.outreach.actions.standing import tell_case
 from payung.outreach.models import Message
 from payung.outreach.terms import Channel, MessageState
+from payung.paper import paper_kind
 from payung.refusal import Refusal, require_none
 
 LARGEST_PROOF = 5 * 1024 * 1024
-KINDS = {b"%PDF": "pdf", b"\x89PNG": "png", b"\xff\xd8\xff": "jpg"}
 
 
 @dataclass(frozen=True)
@@ -70,8 +70,8 @@ def kind_of(proof: bytes) -> str:
     """pdf, png or jpg by its first bytes; a Refusal for anything else."""
     if not proof:
         return ""
-    kind = next((kind for start, kind in KINDS.items() if proof.startswith(start)), None)
-    if kind is None or len(proof) > LARGEST_PROOF:
+    kind = paper_kind(proof, most=LARGEST_PROOF)
+    if kind is None:
         raise Refusal("Bukti harus berupa PDF, PNG atau JPG, paling besar 5 MB. Tidak ada yang tersimpan.")
     return kind
 

@@ -11,9 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from payung.compliance.actions import Brought
 from payung.compliance.terms import LARGEST_FILE, MOST_FILES, REGISTERED, AnswerKind
+from payung.paper import paper_kind
 
 ACCEPTED = ".pdf,.png,.jpg,.jpeg"
-FIRST_BYTES = (b"%PDF-", b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
 CHOOSE_AGAIN = _("Pilih lagi lampirannya: peramban tidak menyimpan berkas dari kiriman yang ditolak.")
 
 
@@ -37,7 +37,7 @@ class PapersField(forms.FileField):
 
     def _one(self, file: Any) -> Brought:
         content = file.read(LARGEST_FILE + 1)
-        if len(content) > LARGEST_FILE or not content.startswith(FIRST_BYTES):
+        if paper_kind(content, most=LARGEST_FILE) is None:
             said = _("“%(name)s” bukan PDF, PNG atau JPG, atau lebih besar dari 5 MB. Tidak ada yang tersimpan.")
             raise forms.ValidationError(said % {"name": file.name[:80]})
         return Brought(file.name, content)
